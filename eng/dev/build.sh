@@ -1,0 +1,2 @@
+need_dotnet
+dotnet build Tare.slnx -c "${CONFIGURATION:-Debug}" "$@"

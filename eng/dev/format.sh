@@ -1,0 +1,2 @@
+need_dotnet
+dotnet format Tare.slnx "$@"

@@ -1,0 +1,102 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using Tare.Cli.Views;
+using Tare.Primitives;
+
+namespace Tare.Cli.Commands;
+
+/// <summary>From the words of a command line to an exit status.</summary>
+public static class CommandLine
+{
+    private static readonly string[] CondaNames = ["conda", "mamba", "micromamba"];
+
+    /// <summary>Runs the command and reports what it raises; never throws.</summary>
+    public static async Task<int> RunAsync(string program, string[] words, CommandContext context)
+    {
+        context = context with { ProgramName = Path.GetFileNameWithoutExtension(program) };
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, s => Cancel(s, stop));
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, s => Cancel(s, stop));
+        try
+        {
+            var status = await InvokeAsync(words, context, stop.Token);
+            await context.Terminal.Output.FlushAsync();
+            return (int)status;
+        }
+        catch (IOException exception) when (IsBrokenPipe(exception))
+        {
+            // The reader has gone (`| head`); nobody is left to tell.
+            return (int)ExitStatus.Failed;
+        }
+    }
+
+    private static async Task<ExitStatus> InvokeAsync(string[] words, CommandContext context, CancellationToken stop)
+    {
+        var root = Root(words, context);
+        var parsed = root.Parse(words);
+        try
+        {
+            if (parsed.Errors.Count > 0)
+            {
+                throw new UsageException(parsed.Errors[0].Message.TrimEnd('.'), $"run `{context.ProgramName} {PathOf(parsed)}--help`");
+            }
+
+            var configuration = new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+                Output = context.Terminal.Output,
+                Error = context.Terminal.Error,
+            };
+            return (ExitStatus)await parsed.InvokeAsync(configuration, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await context.Terminal.Error.WriteLineAsync("error: interrupted");
+            return ExitStatus.Failed;
+        }
+        catch (Exception exception) when (exception is TareException or IOException or UnauthorizedAccessException && !IsBrokenPipe(exception))
+        {
+            await context.Terminal.Output.FlushAsync(CancellationToken.None);
+            ErrorView.Write(context.Terminal, exception, json: words.Contains("--json"));
+            return exception is UsageException ? ExitStatus.Usage : ExitStatus.Failed;
+        }
+    }
+
+    private static RootCommand Root(string[] words, CommandContext context)
+    {
+        var root = new RootCommand("Tare weighs what a Python container carries and takes the packaging off.");
+        var name = words.FirstOrDefault(w => !w.StartsWith('-'));
+        var only = CommandTable.All.Where(e => e.Name == name).ToArray();
+        foreach (var entry in only.Length == 1 ? only : CommandTable.All)
+        {
+            var command = entry.Create(context);
+            command.Description ??= entry.Summary;
+            root.Subcommands.Add(command);
+        }
+
+        return root;
+    }
+
+    private static string PathOf(ParseResult parsed)
+    {
+        var names = new Stack<string>();
+        for (var result = parsed.CommandResult; result.Command is not RootCommand; result = (System.CommandLine.Parsing.CommandResult)result.Parent!)
+        {
+            names.Push(result.Command.Name);
+        }
+
+        return string.Concat(names.Select(n => n + " "));
+    }
+
+    internal static bool IsCondaName(string program) => CondaNames.Contains(program);
+
+    private static bool IsBrokenPipe(Exception exception) => exception is IOException { HResult: 32 } || exception.InnerException is IOException { HResult: 32 };
+
+    // The signal asks; the command ends by itself, with nothing half-made left behind.
+    private static void Cancel(PosixSignalContext signal, CancellationTokenSource stop)
+    {
+        signal.Cancel = !stop.IsCancellationRequested;
+        stop.Cancel();
+    }
+}

@@ -1,0 +1,9 @@
+namespace Tare.Cli.Commands;
+
+/// <summary>Every command of Tare, in the order of <c>tare --help</c>.</summary>
+internal static class CommandTable
+{
+    internal static readonly CommandEntry[] All =
+    [
+    ];
+}

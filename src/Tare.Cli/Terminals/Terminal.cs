@@ -1,0 +1,71 @@
+namespace Tare.Cli.Terminals;
+
+/// <summary>The three standard streams, with what is known of each. The only door to the console.</summary>
+public sealed class Terminal(TextReader input, TextWriter output, TextWriter error)
+{
+    /// <summary>Where answers come from.</summary>
+    public TextReader Input { get; } = input;
+
+    /// <summary>Data, and nothing else.</summary>
+    public TextWriter Output { get; } = output;
+
+    /// <summary>Talk: progress, warnings, errors, questions.</summary>
+    public TextWriter Error { get; } = error;
+
+    /// <summary>A person may answer.</summary>
+    public bool InputIsTerminal { get; init; }
+
+    /// <summary>A person reads the data.</summary>
+    public bool OutputIsTerminal { get; init; }
+
+    /// <summary>A person reads the talk.</summary>
+    public bool ErrorIsTerminal { get; init; }
+
+    /// <summary>Columns of the screen; 80 where there is none.</summary>
+    public int Width { get; init; } = 80;
+
+    /// <summary>Colour may be used on standard output: it is a terminal, NO_COLOR is unset or empty, and TERM is not <c>dumb</c>.</summary>
+    public bool OutputHasColour { get; init; }
+
+    /// <summary>The same of standard error.</summary>
+    public bool ErrorHasColour { get; init; }
+
+    /// <summary>The console of this process.</summary>
+    public static Terminal FromProcess(IReadOnlyDictionary<string, string> environment)
+    {
+        var colour = string.IsNullOrEmpty(environment.GetValueOrDefault("NO_COLOR")) && environment.GetValueOrDefault("TERM") != "dumb";
+        var output = new StreamWriter(Console.OpenStandardOutput(), new System.Text.UTF8Encoding(false), 16384) { AutoFlush = false };
+        var error = new StreamWriter(Console.OpenStandardError(), new System.Text.UTF8Encoding(false), 1024) { AutoFlush = true };
+        return new Terminal(new LazyInput(), output, error)
+        {
+            InputIsTerminal = !Console.IsInputRedirected,
+            OutputIsTerminal = !Console.IsOutputRedirected,
+            ErrorIsTerminal = !Console.IsErrorRedirected,
+            OutputHasColour = colour && !Console.IsOutputRedirected,
+            ErrorHasColour = colour && !Console.IsErrorRedirected,
+            Width = WidthFrom(environment),
+        };
+    }
+
+    private static int WidthFrom(IReadOnlyDictionary<string, string> environment)
+    {
+        if (int.TryParse(environment.GetValueOrDefault("COLUMNS"), out var columns) && columns > 0)
+        {
+            return columns;
+        }
+
+        return Console.IsOutputRedirected && Console.IsErrorRedirected ? 80 : Math.Max(Console.WindowWidth, 20);
+    }
+
+    // Opening standard input costs a terminal set-up that most commands never need.
+    private sealed class LazyInput : TextReader
+    {
+        public override int Peek() => Console.In.Peek();
+
+        public override int Read() => Console.In.Read();
+
+        public override string? ReadLine() => Console.In.ReadLine();
+
+        public override string ReadToEnd() => Console.In.ReadToEnd();
+    }
+}

@@ -1,0 +1,6 @@
+using Tare.Primitives;
+
+namespace Tare.Cli;
+
+/// <summary>A command line that cannot be carried out as written: <see cref="ExitStatus.Usage"/>.</summary>
+public sealed class UsageException(string message, string? hint = null) : TareException(message, hint);

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Tare.Cli.Terminals;
+using Tare.Primitives;
+
+namespace Tare.Cli.Views;
+
+/// <summary>Shows an error: one line of what happened, one line of what to do; or conda's error object where JSON was asked for.</summary>
+internal static class ErrorView
+{
+    internal static void Write(Terminal terminal, Exception exception, bool json)
+    {
+        if (json)
+        {
+            WriteJson(terminal, exception);
+            return;
+        }
+
+        terminal.Error.WriteLine($"{Paint(terminal, "error:", 31)} {exception.Message}");
+        if ((exception as TareException)?.Hint is { } hint)
+        {
+            terminal.Error.WriteLine($"{Paint(terminal, "hint:", 36)} {hint}");
+        }
+    }
+
+    private static string Paint(Terminal terminal, string text, int colour) =>
+        terminal.ErrorHasColour ? $"\e[1;{colour}m{text}\e[0m" : text;
+
+    private static void WriteJson(Terminal terminal, Exception exception)
+    {
+        var name = exception is UsageException ? "ArgumentError" : exception.GetType().Name.Replace("Exception", "Error", StringComparison.Ordinal);
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, JsonText.Options))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("caused_by", "None");
+            writer.WriteString("error", $"{name}: {exception.Message}");
+            writer.WriteString("exception_name", name);
+            writer.WriteString("exception_type", $"<class 'conda.exceptions.{name}'>");
+            if ((exception as TareException)?.Hint is { } hint)
+            {
+                writer.WriteString("hint", hint);
+            }
+
+            writer.WriteString("message", exception.Message);
+            writer.WriteEndObject();
+        }
+
+        terminal.Output.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.ToArray()));
+    }
+}

@@ -1,0 +1,102 @@
+using System.Runtime.InteropServices;
+
+namespace Tare.Primitives.Posix;
+
+/// <summary>The C library's calls, as they are. Everything else in this folder gives them types and errors.</summary>
+internal static unsafe partial class Libc
+{
+    internal const int CurrentFolder = -100;
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true)]
+    internal static partial int Open(byte* path, int flags, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "openat", SetLastError = true)]
+    internal static partial int OpenAt(int folder, byte* name, int flags, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
+    internal static partial int Close(int fd);
+
+    [LibraryImport("libc", EntryPoint = "getdents64", SetLastError = true)]
+    internal static partial nint GetDents64(int folder, byte* buffer, nuint length);
+
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true)]
+    internal static partial int Statx(int folder, byte* name, int flags, uint mask, StatxBuffer* buffer);
+
+    [LibraryImport("libc", EntryPoint = "unlinkat", SetLastError = true)]
+    internal static partial int UnlinkAt(int folder, byte* name, int flags);
+
+    [LibraryImport("libc", EntryPoint = "linkat", SetLastError = true)]
+    internal static partial int LinkAt(int fromFolder, byte* from, int toFolder, byte* to, int flags);
+
+    [LibraryImport("libc", EntryPoint = "symlinkat", SetLastError = true)]
+    internal static partial int SymlinkAt(byte* target, int folder, byte* name);
+
+    [LibraryImport("libc", EntryPoint = "readlinkat", SetLastError = true)]
+    internal static partial nint ReadLinkAt(int folder, byte* name, byte* buffer, nuint length);
+
+    [LibraryImport("libc", EntryPoint = "mkdirat", SetLastError = true)]
+    internal static partial int MkdirAt(int folder, byte* name, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "renameat", SetLastError = true)]
+    internal static partial int RenameAt(int fromFolder, byte* from, int toFolder, byte* to);
+
+    [LibraryImport("libc", EntryPoint = "fchmodat", SetLastError = true)]
+    internal static partial int FchmodAt(int folder, byte* name, uint mode, int flags);
+
+    [LibraryImport("libc", EntryPoint = "utimensat", SetLastError = true)]
+    internal static partial int UtimensAt(int folder, byte* name, TimeSpec* times, int flags);
+
+    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
+    internal static partial int IoctlFd(int fd, nuint request, int argument);
+
+    [LibraryImport("libc", EntryPoint = "strerror")]
+    internal static partial byte* StrError(int errno);
+
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct TimeSpec
+    {
+        internal long Seconds;
+        internal long Nanoseconds;
+    }
+
+    /// <summary>struct statx of linux/stat.h; the same on every architecture, which struct stat is not.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    internal struct StatxBuffer
+    {
+        [FieldOffset(0x10)]
+        internal uint Links;
+
+        [FieldOffset(0x14)]
+        internal uint Uid;
+
+        [FieldOffset(0x18)]
+        internal uint Gid;
+
+        [FieldOffset(0x1c)]
+        internal ushort Mode;
+
+        [FieldOffset(0x20)]
+        internal ulong Inode;
+
+        [FieldOffset(0x28)]
+        internal ulong Size;
+
+        [FieldOffset(0x30)]
+        internal ulong Blocks;
+
+        [FieldOffset(0x70)]
+        internal long ModifiedSeconds;
+
+        [FieldOffset(0x78)]
+        internal uint ModifiedNanoseconds;
+
+        [FieldOffset(0x40)]
+        internal long AccessedSeconds;
+
+        [FieldOffset(0x88)]
+        internal uint DeviceMajor;
+
+        [FieldOffset(0x8c)]
+        internal uint DeviceMinor;
+    }
+}
