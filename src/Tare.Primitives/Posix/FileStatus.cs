@@ -22,6 +22,12 @@ public readonly record struct FileStatus(
     /// <summary>Time of the last read, in seconds since 1970; many systems record it rarely.</summary>
     public long AccessedSeconds { get; init; }
 
+    /// <summary>The immutable or append-only attribute is set (chattr): nobody, root included, removes or links it.</summary>
+    public bool IsProtected { get; init; }
+
+    /// <summary>The root of a mount.</summary>
+    public bool IsMountRoot { get; init; }
+
     internal static FileStatus From(in Libc.StatxBuffer buffer) => new(
         (FileKind)(buffer.Mode & 0xF000),
         buffer.Mode & 0xFFF,
@@ -34,6 +40,8 @@ public readonly record struct FileStatus(
         Gid = buffer.Gid,
         Modified = Time(buffer.ModifiedSeconds, buffer.ModifiedNanoseconds),
         AccessedSeconds = buffer.AccessedSeconds,
+        IsProtected = (buffer.Attributes & 0x30) != 0, // STATX_ATTR_IMMUTABLE | STATX_ATTR_APPEND
+        IsMountRoot = (buffer.Attributes & 0x2000) != 0, // STATX_ATTR_MOUNT_ROOT
     };
 
     // A damaged inode may carry any number; DateTimeOffset ends at year 9999.

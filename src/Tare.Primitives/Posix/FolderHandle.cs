@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace Tare.Primitives.Posix;
@@ -9,7 +8,7 @@ namespace Tare.Primitives.Posix;
 /// led elsewhere by a symbolic link that somebody swaps in. Names are bytes that end with NUL: file names need not be UTF-8.
 /// Failures raise <see cref="PosixException"/> with the whole path.
 /// </summary>
-public sealed unsafe class FolderHandle : SafeHandleZeroOrMinusOneIsInvalid
+public sealed unsafe partial class FolderHandle : SafeHandleZeroOrMinusOneIsInvalid
 {
     private const int OpenFolderFlags = 0x10000 | 0x80000; // O_DIRECTORY | O_CLOEXEC (asm-generic; x86 agrees)
     private const int NoFollow = 0x20000;
@@ -190,17 +189,7 @@ public sealed unsafe class FolderHandle : SafeHandleZeroOrMinusOneIsInvalid
     }
 
     /// <summary>The bytes of a name with NUL behind them; <see cref="ArgumentException"/> where the name holds a NUL itself.</summary>
-    public static byte[] Zero(string name)
-    {
-        if (name.Contains('\0', StringComparison.Ordinal))
-        {
-            throw new ArgumentException($"`{name}` contains a NUL character", nameof(name));
-        }
-
-        var bytes = new byte[Encoding.UTF8.GetByteCount(name) + 1];
-        Encoding.UTF8.GetBytes(name, bytes);
-        return bytes;
-    }
+    public static byte[] Zero(string name) => PathText.EncodeZ(name);
 
     internal PosixException Error(string attempt, ReadOnlySpan<byte> nameZ) =>
         new(attempt, Join(nameZ), Marshal.GetLastPInvokeError());
@@ -217,5 +206,5 @@ public sealed unsafe class FolderHandle : SafeHandleZeroOrMinusOneIsInvalid
     }
 
     private string Join(ReadOnlySpan<byte> nameZ) =>
-        nameZ.Length == 0 ? Path : System.IO.Path.Join(Path, Encoding.UTF8.GetString(nameZ.TrimEnd((byte)0)));
+        nameZ.Length == 0 ? Path : System.IO.Path.Join(Path, PathText.Decode(nameZ.TrimEnd((byte)0)));
 }

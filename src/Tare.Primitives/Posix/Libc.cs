@@ -46,11 +46,40 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "utimensat", SetLastError = true)]
     internal static partial int UtimensAt(int folder, byte* name, TimeSpec* times, int flags);
 
+    [LibraryImport("libc", EntryPoint = "faccessat", SetLastError = true)]
+    internal static partial int FaccessAt(int folder, byte* name, int mode, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fchmod", SetLastError = true)]
+    internal static partial int Fchmod(int fd, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "fstatfs", SetLastError = true)]
+    internal static partial int FstatFs(int fd, long* buffer);
+
+    [LibraryImport("libc", EntryPoint = "realpath", SetLastError = true)]
+    internal static partial byte* RealPath(byte* path, byte* resolved);
+
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    internal static partial int FcntlLock(int fd, int command, FileLock* argument);
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    internal static partial uint EffectiveUser();
+
     [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
     internal static partial int IoctlFd(int fd, nuint request, int argument);
 
     [LibraryImport("libc", EntryPoint = "strerror")]
     internal static partial byte* StrError(int errno);
+
+    /// <summary>struct flock of fcntl(2) on 64-bit Linux.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct FileLock
+    {
+        internal short Type;
+        internal short Whence;
+        internal long Start;
+        internal long Length;
+        internal int Process;
+    }
 
     [StructLayout(LayoutKind.Sequential)]
     internal struct TimeSpec
@@ -63,6 +92,9 @@ internal static unsafe partial class Libc
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     internal struct StatxBuffer
     {
+        [FieldOffset(0x08)]
+        internal ulong Attributes;
+
         [FieldOffset(0x10)]
         internal uint Links;
 

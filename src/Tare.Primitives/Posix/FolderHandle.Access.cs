@@ -1,0 +1,64 @@
+using System.Runtime.InteropServices;
+
+namespace Tare.Primitives.Posix;
+
+/// <content>What may be done in the folder, and what lies under it.</content>
+public sealed unsafe partial class FolderHandle
+{
+    private const int AtEmptyPath = 0x1000;
+    private const int AtEffectiveAccess = 0x200;
+    private const long TmpfsMagic = 0x01021994;
+    private const long RamfsMagic = 0x858458f6;
+
+    /// <summary>This process acts as root.</summary>
+    public static bool IsRoot => Libc.EffectiveUser() == 0;
+
+    /// <summary>The user this process acts as.</summary>
+    public static uint User => Libc.EffectiveUser();
+
+    /// <summary>Files of this folder live in memory: nothing that is done to them waits for a disk.</summary>
+    public bool IsInMemory
+    {
+        get
+        {
+            var buffer = stackalloc long[32];
+            return Libc.FstatFs(Descriptor, buffer) == 0 && buffer[0] is TmpfsMagic or RamfsMagic;
+        }
+    }
+
+    /// <summary>The status of the folder itself.</summary>
+    public FileStatus OwnStatus()
+    {
+        byte empty = 0;
+        Libc.StatxBuffer buffer;
+        return Libc.Statx(Descriptor, &empty, AtEmptyPath, BasicStats, &buffer) == 0
+            ? FileStatus.From(in buffer)
+            : throw Error("read status of", []);
+    }
+
+    /// <summary>
+    /// Why a name (or, where it is empty, the folder itself) cannot be written by this process, as an error number of errno(3); 0
+    /// where it can. Nothing is opened or changed.
+    /// </summary>
+    public int WriteObstacle(ReadOnlySpan<byte> nameZ)
+    {
+        const int write = 2;
+        fixed (byte* pointer = nameZ.Length == 0 ? "."u8 : nameZ)
+        {
+            return Libc.FaccessAt(Descriptor, pointer, write, AtEffectiveAccess) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        }
+    }
+
+    /// <summary>Sets the permissions of the folder itself.</summary>
+    public void SetOwnPermissions(int permissions) => Check(Libc.Fchmod(Descriptor, (uint)permissions), "set permissions of", []);
+
+    /// <summary>A path with every symbolic link resolved, or null where it does not exist.</summary>
+    public static string? Resolve(string path)
+    {
+        var buffer = stackalloc byte[4097];
+        fixed (byte* pointer = Zero(path))
+        {
+            return Libc.RealPath(pointer, buffer) is null ? null : PathText.Decode(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(buffer));
+        }
+    }
+}
