@@ -1,0 +1,18 @@
+using System.Collections.ObjectModel;
+
+namespace Tare.Oci.Manifests;
+
+/// <summary>Maps in ordinal order of their keys, as canonical JSON wants them.</summary>
+public static class SortedMap
+{
+    /// <summary>The map without entries.</summary>
+    public static IReadOnlyDictionary<string, string> Empty { get; } = ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary>A copy of <paramref name="map"/> with one entry set.</summary>
+    public static IReadOnlyDictionary<string, string> With(this IReadOnlyDictionary<string, string> map, string key, string value) =>
+        new SortedDictionary<string, string>(map.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal) { [key] = value };
+
+    /// <summary>A copy of <paramref name="map"/> without one entry.</summary>
+    public static IReadOnlyDictionary<string, string> Without(this IReadOnlyDictionary<string, string> map, string key) =>
+        new SortedDictionary<string, string>(map.Where(e => e.Key != key).ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal);
+}
