@@ -1,0 +1,38 @@
+using YamlDotNet.Core;
+
+namespace Tare.Conda.Yaml;
+
+/// <summary>Reads one YAML document into nodes, within limits that no honest file reaches.</summary>
+public static class YamlDocument
+{
+    /// <summary>The longest text that is read, in characters.</summary>
+    public const int MaximumLength = 4 << 20;
+
+    /// <summary>The first document of a text, or null where it holds none; <see cref="YamlException"/> names <paramref name="path"/>.</summary>
+    public static YamlNode? Parse(string text, string path)
+    {
+        if (text.Length > MaximumLength)
+        {
+            throw new YamlException(path, 1, 1, $"the file is longer than {MaximumLength} characters");
+        }
+
+        try
+        {
+            return new YamlBuilder(text, path).Read();
+        }
+        catch (YamlDotNet.Core.YamlException exception)
+        {
+            throw new YamlException(path, (int)exception.Start.Line, (int)exception.Start.Column, Reason(exception), exception);
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or OverflowException or IndexOutOfRangeException)
+        {
+            throw new YamlException(path, 1, 1, "this is not YAML", exception);
+        }
+    }
+
+    private static string Reason(Exception exception)
+    {
+        var message = (exception.InnerException ?? exception).Message.TrimEnd('.');
+        return message.Length > 0 ? char.ToLowerInvariant(message[0]) + message[1..] : "this is not YAML";
+    }
+}

@@ -1,0 +1,17 @@
+namespace Tare.Conda.Yaml;
+
+/// <summary>A part of a YAML document, with the place where it stands.</summary>
+public abstract class YamlNode
+{
+    /// <summary>Line, from 1.</summary>
+    public required int Line { get; init; }
+
+    /// <summary>Column, from 1.</summary>
+    public required int Column { get; init; }
+
+    /// <summary>The comment that ends the node's line, without <c>#</c> and the spaces around it; null where there is none.</summary>
+    public string? Comment { get; init; }
+
+    /// <summary>Nodes in the node, itself included, where an alias counts as what it stands for.</summary>
+    internal abstract int Weight { get; }
+}
