@@ -21,7 +21,7 @@ public abstract partial class Table
         return document.RootElement.Clone();
     }
 
-    [GeneratedRegex(@"(?<![""\w])Infinity(?![""\w])")]
+    [GeneratedRegex(@"(?<![""\w])Infinity(?![""\w])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Infinity();
 
     /// <summary>The rows under a key; none where the file has no such key.</summary>

@@ -6,6 +6,8 @@ namespace Tare.Conda.Channels;
 /// </summary>
 public readonly record struct ChannelUrl
 {
+    private static readonly System.Buffers.SearchValues<char> SchemeCharacters = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789");
+
     /// <summary><c>https</c>, <c>file</c> ...; empty where the text has none.</summary>
     public string Scheme { get; private init; }
 
@@ -35,7 +37,7 @@ public readonly record struct ChannelUrl
     {
         var colon = text.IndexOf("://", StringComparison.Ordinal);
         return colon is > 0 and <= 12 && char.IsAsciiLetterLower(text[0])
-            && text.AsSpan(0, colon).IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789") < 0;
+            && text.AsSpan(0, colon).IndexOfAnyExcept(SchemeCharacters) < 0;
     }
 
     /// <summary>Takes a URL apart, subdir and file included.</summary>

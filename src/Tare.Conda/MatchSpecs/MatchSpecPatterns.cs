@@ -28,6 +28,7 @@ internal sealed class MatchSpecPatterns
 
     internal bool IsNameOnly { get; private init; }
 
+    /// <summary>Makes the patterns, or names the field that cannot be read, its text and the fault in that.</summary>
     internal static bool TryCreate(
         MatchSpecFields fields,
         ChannelResolver channels,
@@ -35,54 +36,22 @@ internal sealed class MatchSpecPatterns
         out (string Key, string Text) failed,
         out SyntaxFault fault)
     {
-        patterns = null;
-        fault = default;
         ChannelPattern? channel = null;
-        BuildNumberSpec? number = null;
-        if (!TryName(fields, out var name, out fault))
-        {
-            failed = ("name", fields.Name!);
-            return false;
-        }
-
-        failed = ("channel", fields.Channel ?? "");
-        if (fields.Channel is not null && !ChannelPattern.TryParse(fields.Channel, channels, out channel, out fault))
-        {
-            return false;
-        }
-
         VersionSpec? version = null;
-        failed = ("version", fields.Version ?? "");
-        if (fields.Version is not null && !VersionSpec.TryParse(fields.Version, out version, out fault))
-        {
-            return false;
-        }
-
-        failed = ("build", fields.Build ?? "");
-        if (!Pattern(fields.Build, out var build, out fault))
-        {
-            return false;
-        }
-
-        failed = ("build_number", fields.BuildNumber ?? "");
-        if (fields.BuildNumber is not null && !BuildNumberSpec.TryParse(fields.BuildNumber, out number, out fault))
-        {
-            return false;
-        }
-
-        failed = ("license", fields.License ?? "");
-        if (!Pattern(fields.License?.ToLowerInvariant(), out var license, out fault))
-        {
-            return false;
-        }
-
-        failed = ("license_family", fields.LicenseFamily ?? "");
-        if (!Pattern(fields.LicenseFamily?.ToLowerInvariant(), out var family, out fault))
-        {
-            return false;
-        }
-
-        patterns = new MatchSpecPatterns
+        BuildNumberSpec? number = null;
+        TextPattern? build = null;
+        TextPattern? license = null;
+        TextPattern? family = null;
+        string? wrong = !TryName(fields, out var name, out fault) ? "name"
+            : fields.Channel is not null && !ChannelPattern.TryParse(fields.Channel, channels, out channel, out fault) ? "channel"
+            : fields.Version is not null && !VersionSpec.TryParse(fields.Version, out version, out fault) ? "version"
+            : !Pattern(fields.Build, out build, out fault) ? "build"
+            : fields.BuildNumber is not null && !BuildNumberSpec.TryParse(fields.BuildNumber, out number, out fault) ? "build_number"
+            : !Pattern(fields.License?.ToLowerInvariant(), out license, out fault) ? "license"
+            : !Pattern(fields.LicenseFamily?.ToLowerInvariant(), out family, out fault) ? "license_family"
+            : null;
+        failed = (wrong ?? "", TextOf(wrong, fields));
+        patterns = wrong is not null ? null : new MatchSpecPatterns
         {
             Name = name,
             Channel = channel,
@@ -95,8 +64,19 @@ internal sealed class MatchSpecPatterns
             Features = Words(fields.Features),
             IsNameOnly = fields == new MatchSpecFields { Name = fields.Name, IsOptional = fields.IsOptional, Target = fields.Target },
         };
-        return true;
+        return patterns is not null;
     }
+
+    private static string TextOf(string? field, MatchSpecFields fields) => field switch
+    {
+        "name" => fields.Name,
+        "channel" => fields.Channel,
+        "version" => fields.Version,
+        "build" => fields.Build,
+        "build_number" => fields.BuildNumber,
+        "license" => fields.License,
+        _ => fields.LicenseFamily,
+    } ?? "";
 
     internal bool Matches(RepoDataRecord record, MatchSpecFields fields) =>
         (Name is null || Name.Matches(record.Name))

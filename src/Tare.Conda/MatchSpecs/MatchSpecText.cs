@@ -5,6 +5,8 @@ namespace Tare.Conda.MatchSpecs;
 /// <summary>Writes the canonical text of a match spec (MatchSpec.__str__ in conda/models/match_spec.py).</summary>
 internal static class MatchSpecText
 {
+    private static readonly System.Buffers.SearchValues<char> NeedsQuotes = System.Buffers.SearchValues.Create("><$^|,");
+
     internal static string Of(MatchSpecFields fields, MatchSpecPatterns patterns)
     {
         if (patterns.IsNameOnly)
@@ -56,7 +58,7 @@ internal static class MatchSpecText
             return false;
         }
 
-        if (version.AsSpan().IndexOfAny("><$^|,") >= 0)
+        if (version.AsSpan().ContainsAny(NeedsQuotes))
         {
             brackets.Add($"version='{version}'");
         }
@@ -91,7 +93,7 @@ internal static class MatchSpecText
             return;
         }
 
-        if (build.AsSpan().IndexOfAny("><$^|,") >= 0)
+        if (build.AsSpan().ContainsAny(NeedsQuotes))
         {
             brackets.Add($"build='{build}'");
         }

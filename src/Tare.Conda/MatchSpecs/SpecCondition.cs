@@ -77,6 +77,6 @@ internal static partial class SpecCondition
         return depth == 0;
     }
 
-    [GeneratedRegex(" (and|or) ")]
+    [GeneratedRegex(" (?:and|or) ", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Joints();
 }

@@ -1,16 +1,5 @@
 namespace Tare.Conda.Versions;
 
-/// <summary>The operators that compare a version with another in the order of versions.</summary>
-internal enum VersionOperator
-{
-    Equal,
-    NotEqual,
-    Less,
-    LessOrEqual,
-    Greater,
-    GreaterOrEqual,
-}
-
 /// <summary>A comparison: <c>&gt;=1.2</c>, <c>1.2</c>.</summary>
 internal sealed class VersionComparison(string text, VersionOperator comparison, CondaVersion version) : VersionConstraint
 {

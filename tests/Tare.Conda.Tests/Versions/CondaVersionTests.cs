@@ -7,9 +7,9 @@ namespace Tare.Conda.Tests.Versions;
 public sealed class CondaVersionTests
 {
     // Parts from which versions are made that are near each other.
-    private static readonly Gen<string> Part = Gen.OneOfConst("0", "00", "1", "2", "10", "79", "80", "255", "256", "99999999999999999999", "a", "rc", "dev", "post", "*", "alpha", "1a", "0a", "1a0", "1post", "0post", "0a0b", "2*a");
-    private static readonly Gen<string> Main = Gen.Select(Part.Array[1, 5], Gen.OneOfConst(".", ".", "_")).Select((parts, separator) => string.Join(separator, parts));
-    private static readonly Gen<string> Text = Gen.Select(Gen.OneOfConst("", "", "", "0!", "1!"), Main, Gen.OneOfConst("", "", "+"), Main)
+    private static readonly Gen<string> Part = Choice.Of("0", "00", "1", "2", "10", "79", "80", "255", "256", "99999999999999999999", "a", "rc", "dev", "post", "*", "alpha", "1a", "0a", "1a0", "1post", "0post", "0a0b", "2*a");
+    private static readonly Gen<string> Main = Gen.Select(Part.Array[1, 5], Choice.Of(".", ".", "_")).Select((parts, separator) => string.Join(separator, parts));
+    private static readonly Gen<string> Text = Gen.Select(Choice.Of("", "", "", "0!", "1!"), Main, Choice.Of("", "", "+"), Main)
         .Select((epoch, main, plus, local) => epoch + main + (plus.Length > 0 ? plus + local : ""));
     private static readonly Gen<CondaVersion> Version = Text.Select(t => CondaVersion.Parse(t));
 

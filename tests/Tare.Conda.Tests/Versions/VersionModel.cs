@@ -94,6 +94,6 @@ internal static partial class VersionModel
         return char.IsAsciiDigit(text[0]) ? [.. atoms] : [BigInteger.Zero, .. atoms];
     }
 
-    [GeneratedRegex("[0-9]+|[*]+|[^0-9*]+")]
+    [GeneratedRegex("[0-9]+|[*]+|[^0-9*]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Runs();
 }

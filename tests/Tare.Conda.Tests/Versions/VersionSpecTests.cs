@@ -5,11 +5,11 @@ namespace Tare.Conda.Tests.Versions;
 
 public sealed class VersionSpecTests
 {
-    private static readonly Gen<string> Version = Gen.OneOfConst("1", "1.0", "1.2", "1.2.3", "2.0a1", "2.0.dev3", "1!3", "1.2+4", "0.9.post1");
-    private static readonly Gen<string> Term = Gen.Select(Gen.OneOfConst("", "=", "==", "!=", "<", "<=", ">", ">=", "~="), Version, Gen.OneOfConst("", "", ".*"))
+    private static readonly Gen<string> Version = Choice.Of("1", "1.0", "1.2", "1.2.3", "2.0a1", "2.0.dev3", "1!3", "1.2+4", "0.9.post1");
+    private static readonly Gen<string> Term = Gen.Select(Choice.Of("", "=", "==", "!=", "<", "<=", ">", ">=", "~="), Version, Choice.Of("", "", ".*"))
         .Select((op, version, star) => op + version + (op == "~=" ? "" : star));
-    private static readonly Gen<string> Flat = Term.Array[1, 4].Select(Gen.OneOfConst(",", "|", " , ").Array[4], (terms, joints) => string.Concat(terms.Select((t, i) => i == 0 ? t : joints[i] + t)));
-    private static readonly Gen<string> Spec = Gen.OneOf(Flat, Gen.Select(Flat, Gen.OneOfConst(",", "|"), Flat).Select((a, joint, b) => $"({a}){joint}({b})"));
+    private static readonly Gen<string> Flat = Term.Array[1, 4].Select(Choice.Of(",", "|", " , ").Array[4], (terms, joints) => string.Concat(terms.Select((t, i) => i == 0 ? t : joints[i] + t)));
+    private static readonly Gen<string> Spec = Gen.OneOf(Flat, Gen.Select(Flat, Choice.Of(",", "|"), Flat).Select((a, joint, b) => $"({a}){joint}({b})"));
 
     [Theory]
     [InlineData("~=1", "1.5", true)]
