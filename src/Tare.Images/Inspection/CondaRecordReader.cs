@@ -57,7 +57,13 @@ internal static class CondaRecordReader
 
         return name.Length == 0 ? null : new InstalledPackage
         {
-            Kind = PackageKind.Conda, Name = name, Version = version, Build = build, Channel = ChannelName.From(channel), Environment = environment, Files = files,
+            Kind = PackageKind.Conda,
+            Name = name,
+            Version = version,
+            Build = build,
+            Channel = ChannelName.From(channel),
+            Environment = environment,
+            Files = files,
         };
     }
 

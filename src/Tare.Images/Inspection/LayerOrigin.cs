@@ -7,6 +7,8 @@ namespace Tare.Images.Inspection;
 /// <param name="Arguments">The rest, on one line.</param>
 public sealed record LayerOrigin(string Instruction, string Arguments)
 {
+    private static readonly string[] Shells = ["/bin/sh -c ", "/bin/bash -c ", "/bin/bash -o pipefail -c "];
+
     /// <summary>The whole line, or a remark where the history is silent.</summary>
     public string Text => Instruction.Length == 0 ? "(no history)" : $"{Instruction} {Arguments}";
 
@@ -20,17 +22,14 @@ public sealed record LayerOrigin(string Instruction, string Arguments)
         }
 
         text = text.EndsWith(" # buildkit", StringComparison.Ordinal) ? text[..^" # buildkit".Length] : text;
-        foreach (var shell in (string[])["/bin/sh -c #(nop) ", "/bin/sh -c ", "/bin/bash -c ", "/bin/bash -o pipefail -c "])
+        text = text.StartsWith("RUN ", StringComparison.Ordinal) ? text[4..] : text;
+        if (text.StartsWith("/bin/sh -c #(nop) ", StringComparison.Ordinal))
         {
-            if (text.StartsWith(shell, StringComparison.Ordinal))
-            {
-                text = text[shell.Length..];
-                return shell.Contains("#(nop)", StringComparison.Ordinal) ? Split(text) : new LayerOrigin("RUN", text);
-            }
+            return Split(text["/bin/sh -c #(nop) ".Length..]);
         }
 
-        var origin = Split(text);
-        return origin.Instruction != "RUN" ? origin : From(entry! with { CreatedBy = origin.Arguments }) with { Instruction = "RUN" };
+        var shell = Array.Find(Shells, s => text.StartsWith(s, StringComparison.Ordinal));
+        return shell is null ? Split(text) : new LayerOrigin("RUN", text[shell.Length..]);
     }
 
     private static LayerOrigin Split(string text)

@@ -118,7 +118,12 @@ public sealed class PackageOwners
         var version = dist.LastIndexOf('-', build - 1);
         _packages.Add(new InstalledPackage
         {
-            Kind = PackageKind.Conda, Name = dist[..version], Version = dist[(version + 1)..build], Build = dist[(build + 1)..], Environment = cache, Files = [],
+            Kind = PackageKind.Conda,
+            Name = dist[..version],
+            Version = dist[(version + 1)..build],
+            Build = dist[(build + 1)..],
+            Environment = cache,
+            Files = [],
         });
         return _byDist[dist] = _packages.Count;
     }

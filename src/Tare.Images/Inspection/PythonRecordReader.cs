@@ -30,8 +30,12 @@ internal static class PythonRecordReader
 
         return new InstalledPackage
         {
-            Kind = PackageKind.Python, Name = title[..dash].Replace('_', '-'), Version = title[(dash + 1)..], Channel = "pypi",
-            Environment = EnvironmentOf(site, paths), Files = [.. files],
+            Kind = PackageKind.Python,
+            Name = title[..dash].Replace('_', '-'),
+            Version = title[(dash + 1)..],
+            Channel = "pypi",
+            Environment = EnvironmentOf(site, paths),
+            Files = [.. files],
         };
     }
 

@@ -13,6 +13,7 @@ internal static class SecretFinder
         ("sk-ant-"u8.ToArray(), "API key", 20), ("npm_"u8.ToArray(), "npm token", 36),
     ];
 
+    private static readonly System.Buffers.SearchValues<byte> AuthorityEnds = System.Buffers.SearchValues.Create(" \t\r\n\"'/,<>"u8);
     private static readonly string[] Words = ["TOKEN", "PASSWORD", "PASSWD", "SECRET", "API_KEY", "APIKEY", "ACCESS_KEY"];
 
     /// <summary>What a text holds, or null.</summary>
@@ -75,7 +76,7 @@ internal static class SecretFinder
         for (var at = text.IndexOf("://"u8); at >= 0; at = text.IndexOf("://"u8))
         {
             text = text[(at + 3)..];
-            var end = text.IndexOfAny(" \t\r\n\"'/,<>"u8);
+            var end = text.IndexOfAny(AuthorityEnds);
             var authority = end < 0 ? text : text[..end];
             var sign = authority.LastIndexOf((byte)'@');
             var colon = authority.IndexOf((byte)':');

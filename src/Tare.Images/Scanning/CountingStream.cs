@@ -1,10 +1,8 @@
 namespace Tare.Images.Scanning;
 
-/// <summary>A stream that counts what is read from it.</summary>
-internal sealed class CountingStream(Stream inner) : Stream
+/// <summary>A stream that tells how much is read from it.</summary>
+internal sealed class CountingStream(Stream inner, Action<int> count) : Stream
 {
-    internal long Count { get; private set; }
-
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -13,12 +11,12 @@ internal sealed class CountingStream(Stream inner) : Stream
 
     public override long Length => throw new NotSupportedException();
 
-    public override long Position { get => Count; set => throw new NotSupportedException(); }
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     public override int Read(Span<byte> buffer)
     {
         var read = inner.Read(buffer);
-        Count += read;
+        count(read);
         return read;
     }
 
@@ -27,7 +25,7 @@ internal sealed class CountingStream(Stream inner) : Stream
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = await inner.ReadAsync(buffer, cancellationToken);
-        Count += read;
+        count(read);
         return read;
     }
 
