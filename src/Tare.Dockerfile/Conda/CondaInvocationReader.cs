@@ -24,11 +24,12 @@ public static class CondaInvocationReader
             return null;
         }
 
-        var name = words[first].Text[(words[first].Text.LastIndexOf('/') + 1)..];
-        if (!Tools.Contains(name))
+        if (!IsTool(words[first].Text))
         {
             return null;
         }
+
+        var name = NameOf(words[first].Text);
 
         var rest = words.Skip(first + 1).ToList();
         var subcommand = TakeSubcommand(rest);
@@ -42,9 +43,14 @@ public static class CondaInvocationReader
         };
     }
 
+    /// <summary>A word is the name or the path of conda, mamba or micromamba.</summary>
+    public static bool IsTool(string word) => Tools.Contains(NameOf(word));
+
     /// <summary>All calls in a script.</summary>
     public static IEnumerable<CondaInvocation> Read(ShellScript? script) =>
         script is null ? [] : script.Commands.Select(Read).OfType<CondaInvocation>();
+
+    private static string NameOf(string word) => word[(word.LastIndexOf('/') + 1)..];
 
     private static string TakeSubcommand(List<ShellWord> rest)
     {

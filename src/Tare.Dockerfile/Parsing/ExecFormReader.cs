@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Tare.Dockerfile.Syntax;
 
 namespace Tare.Dockerfile.Parsing;
@@ -22,7 +21,7 @@ internal static class ExecFormReader
         while (!closed)
         {
             var start = position;
-            if (ReadString(text, ref position) is not { } value)
+            if (ReadString(arguments, ref position) is not { } value)
             {
                 return null;
             }
@@ -41,39 +40,40 @@ internal static class ExecFormReader
         return string.IsNullOrWhiteSpace(text[(position + 1)..]) ? words : null;
     }
 
-    private static string? ReadString(string text, ref int position)
+    private static LogicalText? ReadString(LogicalText arguments, ref int position)
     {
+        var text = arguments.Text;
         if (position >= text.Length || text[position] != '"')
         {
             return null;
         }
 
-        var value = new StringBuilder();
+        var value = new LogicalText.Builder();
         for (position++; position < text.Length; position++)
         {
             var c = text[position];
+            var start = arguments.ToSource(position);
             if (c == '"')
             {
+                value.Add([], start);
                 position++;
-                return value.ToString();
+                return value.Build();
             }
 
-            if (c < ' ' || (c == '\\' && !ReadEscape(text, ref position, value)))
+            if (c < ' ' || (c == '\\' && !ReadEscape(text, ref position, out c)))
             {
                 return null;
             }
 
-            if (c != '\\')
-            {
-                value.Append(c);
-            }
+            value.Add([c], start);
         }
 
         return null;
     }
 
-    private static bool ReadEscape(string text, ref int position, StringBuilder value)
+    private static bool ReadEscape(string text, ref int position, out char value)
     {
+        value = default;
         position++;
         if (position >= text.Length)
         {
@@ -88,7 +88,7 @@ internal static class ExecFormReader
                 return false;
             }
 
-            value.Append((char)code);
+            value = (char)code;
             position += 4;
             return true;
         }
@@ -99,7 +99,7 @@ internal static class ExecFormReader
             return false;
         }
 
-        value.Append("\"\\/\b\f\n\r\t"[index]);
+        value = "\"\\/\b\f\n\r\t"[index];
         return true;
     }
 

@@ -132,12 +132,18 @@ public sealed class ShellParser
         }
     }
 
-    // `name)` inside case is a pattern, not a command.
+    // `name)` and `one|two)` inside case are patterns, not commands.
     private void CloseParenthesis()
     {
         if (_depth == 0)
         {
             _words.Clear();
+            while (_before == ShellOperator.Pipe && _commands.Count > 0)
+            {
+                _before = _commands[^1].Before;
+                _commands.RemoveAt(_commands.Count - 1);
+            }
+
             EndCommand(ShellOperator.Sequence);
             return;
         }

@@ -34,14 +34,7 @@ internal static class ScriptReader
     {
         var isShell = words.Count >= 3 && Shells.Contains(NameOf(words[0].Text));
         var option = isShell ? words.Skip(1).ToList().FindIndex(w => w.Text is ['-', not '-', ..] && w.Text.EndsWith('c')) + 1 : 0;
-        if (option == 0 || option + 1 >= words.Count)
-        {
-            return null;
-        }
-
-        var builder = new LogicalText.Builder();
-        builder.Add(words[option + 1].Text, words[option + 1].Span.Start + 1);
-        return ShellParser.Parse(builder.Build());
+        return option == 0 || option + 1 >= words.Count ? null : ShellParser.Parse(words[option + 1].Content);
     }
 
     // `RUN <<EOF` and `RUN bash <<EOF` give the shell its script; `RUN python <<EOF` and `RUN cat <<EOF > file` do not.
