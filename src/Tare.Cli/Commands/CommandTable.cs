@@ -1,3 +1,5 @@
+using Tare.Cli.Commands.Dockerfile;
+
 namespace Tare.Cli.Commands;
 
 /// <summary>Every command of Tare, in the order of <c>tare --help</c>.</summary>
@@ -5,5 +7,6 @@ internal static class CommandTable
 {
     internal static readonly CommandEntry[] All =
     [
+        new("dockerfile", "Find and repair the mistakes in a Dockerfile", DockerfileCommand.Create),
     ];
 }
