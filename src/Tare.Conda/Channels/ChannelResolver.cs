@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+
+namespace Tare.Conda.Channels;
+
+/// <summary>Says what a channel's name, URL or path means under the configuration (Channel.from_value in conda/models/channel.py).</summary>
+public sealed class ChannelResolver
+{
+    private readonly ConcurrentDictionary<string, Channel> _known = new(StringComparer.Ordinal);
+    private readonly ChannelTable _table;
+
+    /// <summary>A resolver for one configuration.</summary>
+    public ChannelResolver(ChannelSettings settings)
+    {
+        Settings = settings;
+        _table = new ChannelTable(settings);
+    }
+
+    /// <summary>conda's built-in configuration: the alias anaconda.org, <c>defaults</c> as Anaconda means it.</summary>
+    public static ChannelResolver Default { get; } = new(new ChannelSettings());
+
+    /// <summary>The configuration.</summary>
+    public ChannelSettings Settings { get; }
+
+    /// <summary>The channel that a name, a URL, a path or a package's URL means.</summary>
+    public Channel Resolve(string? value) =>
+        value is null or Channel.Unknown or "None" or "None:///<unknown>" or ""
+            ? new Channel(Channel.Unknown) { CanonicalName = Channel.Unknown }
+            : _known.GetOrAdd(value, Make);
+
+    /// <summary>Checks channels against the lists of allowed and forbidden ones; <see cref="ChannelException"/> names the first that may not be used.</summary>
+    public void Demand(IEnumerable<Channel> channels)
+    {
+        var allowed = BaseUrls(Settings.Allowlist);
+        var denied = BaseUrls(Settings.Denylist);
+        foreach (var channel in channels.SelectMany(c => c.Expand()))
+        {
+            if (channel.BaseUrl is { } url && (denied.Contains(url) || (allowed.Count > 0 && !allowed.Contains(url))))
+            {
+                var list = denied.Contains(url) ? "denylist_channels forbids" : "allowlist_channels does not have";
+                throw new ChannelException($"channel {channel.CanonicalName} may not be used: {list} {url}", "use another channel, or ask whoever keeps the configuration");
+            }
+        }
+    }
+
+    /// <summary>The copies of a channel, its own URL last unless the configuration lists it earlier.</summary>
+    public IReadOnlyList<Channel> Mirrors(Channel channel)
+    {
+        if (!Settings.MirroredChannels.TryGetValue(channel.CanonicalName, out var urls))
+        {
+            return [channel];
+        }
+
+        var mirrors = urls.Select(Resolve).ToList();
+        return mirrors.Any(m => m.BaseUrl == channel.BaseUrl) ? mirrors : [.. mirrors, channel];
+    }
+
+    private HashSet<string> BaseUrls(IEnumerable<string> names) =>
+        [.. names.SelectMany(n => Resolve(n).Expand()).Select(c => c.BaseUrl).OfType<string>()];
+
+    private Channel Make(string value)
+    {
+        if (ChannelUrl.HasScheme(value))
+        {
+            return _table.FromUrl(value);
+        }
+
+        if (IsPath(value))
+        {
+            return _table.FromUrl(ChannelUrl.OfPath(AbsolutePath(value)));
+        }
+
+        return PackageFileName.HasExtension(value) ? _table.FromUrl(value) : _table.FromName(value);
+    }
+
+    internal string AbsolutePath(string path)
+    {
+        var expanded = path == "~" || path.StartsWith("~/", StringComparison.Ordinal) ? Settings.Home + path[1..] : path;
+        return Path.GetFullPath(expanded.Replace('\0', '?'), Settings.WorkingDirectory);
+    }
+
+    private static bool IsPath(string value) =>
+        value[0] is '/' or '~' || value == "." || value.StartsWith("./", StringComparison.Ordinal) || value.StartsWith("..", StringComparison.Ordinal);
+}

@@ -1,0 +1,15 @@
+namespace Tare.Conformance;
+
+/// <summary>Every table, in the order in which they are asked.</summary>
+public static class Tables
+{
+    /// <summary>The tables.</summary>
+    public static IReadOnlyList<Table> All { get; } =
+    [
+        new VersionOrderTable(),
+        new RealVersionsTable(),
+        new VersionSpecTable(),
+        new MatchSpecTable(),
+        new RealMatchSpecsTable(),
+    ];
+}
