@@ -1,6 +1,5 @@
 using System.Text;
 using Tare.Dockerfile.Linting;
-using Tare.Dockerfile.Parsing;
 using Tare.Dockerfile.Syntax;
 
 namespace Tare.Dockerfile.Fixing;
@@ -21,8 +20,7 @@ public static class Fixer
         var seen = new HashSet<string>(StringComparer.Ordinal) { source.Text };
         for (var round = 0; round < MaximumRounds; round++)
         {
-            var file = new LintFile(DockerfileParser.Parse(source));
-            var chosen = Choose(Linter.Run(file, options.Rules), options);
+            var chosen = Choose(Linter.Run(source, options.Kind, options.Rules), options);
             var text = chosen.Count == 0 ? source.Text : Apply(source.Text, chosen.SelectMany(f => f.Fix!.Edits));
             if (chosen.Count == 0 || !seen.Add(text))
             {

@@ -47,6 +47,15 @@ internal sealed partial class IgnoreComments
     internal bool Silences(Finding finding) =>
         _everywhere.Contains(finding.Rule) || _places.Any(p => p.Span.Contains(finding.Span.Start) && p.Codes.Contains(finding.Rule));
 
+    /// <summary>The line of the finding ends in a comment that names its rule.</summary>
+    internal static bool SilencesLine(SourceText source, Finding finding)
+    {
+        var line = source.Line(source.PositionOf(finding.Span.Start).Line);
+        var hash = line.LastIndexOf('#');
+        return hash >= 0 && Pattern().Match(line[(hash + 1)..].Trim()) is { Success: true } match
+            && match.Groups["codes"].Value.Split(',', StringSplitOptions.TrimEntries).Contains(finding.Rule);
+    }
+
     private static IEnumerable<string> Meaning(string code) => Twins.TryGetValue(code, out var twin) ? [code, twin] : [code];
 
     [GeneratedRegex(@"^(?:tare|hadolint)\s+(?<global>global\s+)?ignore\s*=\s*(?<codes>[A-Za-z0-9]+(?:\s*,\s*[A-Za-z0-9]+)*)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]

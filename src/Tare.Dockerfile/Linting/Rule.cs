@@ -3,7 +3,7 @@ using Tare.Dockerfile.Syntax;
 
 namespace Tare.Dockerfile.Linting;
 
-/// <summary>A rule: a code, how bad a breach is, and a pure look at the file. Its page is docs/rules/CODE.md.</summary>
+/// <summary>What every rule has: a code, how bad a breach is, a summary. Its page is docs/rules/CODE.md.</summary>
 public abstract class Rule(string code, Severity severity, string summary)
 {
     /// <summary>The stable code, <c>TD</c> and four digits: 1 bytes, 2 breaks, 3 behaviour, 4 environment files.</summary>
@@ -14,9 +14,6 @@ public abstract class Rule(string code, Severity severity, string summary)
 
     /// <summary>What the rule asks for, in a few words.</summary>
     public string Summary { get; } = summary;
-
-    /// <summary>Finds the breaches.</summary>
-    public abstract IEnumerable<Finding> Check(LintFile file);
 
     /// <summary>A finding of this rule.</summary>
     protected Finding At(TextSpan span, string message, Fix? fix = null) => new(Code, Severity, span, message) { Fix = fix };

@@ -2,6 +2,7 @@ using Tare.Dockerfile.Linting;
 using Tare.Dockerfile.Rules.Behaviour;
 using Tare.Dockerfile.Rules.Breaks;
 using Tare.Dockerfile.Rules.Bytes;
+using Tare.Dockerfile.Rules.Environments;
 
 namespace Tare.Dockerfile.Rules;
 
@@ -45,5 +46,11 @@ public static class RuleTable
         new TD3008BaseWithoutDigest(),
         new TD3009OldBase(),
         new TD3010PipOverConda(),
+        new TD4001DefaultsChannel(),
+        new TD4002FrozenChannel(),
+        new TD4003Unpinned(),
+        new TD4004PipMixed(),
+        new TD4005Prefix(),
+        new TD4006BuildStrings(),
     ];
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Tare.Dockerfile.Linting;
 using Tare.Dockerfile.Rules;
+using Tare.Dockerfile.Syntax;
 using Tare.Testing;
 
 namespace Tare.Dockerfile.Tests.Rules;
@@ -35,12 +36,13 @@ public sealed partial class RulePageTests
 
     private static IEnumerable<Finding> Findings(string code, string block)
     {
-        var text = Block().Matches(Page(code)).Single(m => m.Groups["kind"].Value == block).Groups["text"].Value;
-        return Linter.Run(LintFile.Parse(text, Settings)).Where(f => f.Rule == code);
+        var match = Block().Matches(Page(code)).Single(m => m.Groups["kind"].Value == block);
+        var kind = match.Groups["language"].Value == "yaml" ? LintedKind.Environment : LintedKind.Dockerfile;
+        return Linter.Run(SourceText.From(match.Groups["text"].Value), kind, settings: Settings).Where(f => f.Rule == code);
     }
 
     private static string Page(string code) => File.ReadAllText(Path.Combine(Repository.Root, "docs", "rules", code + ".md"));
 
-    [GeneratedRegex("```dockerfile (?<kind>before|after)\n(?<text>.*?)```", RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
+    [GeneratedRegex("```(?<language>dockerfile|yaml) (?<kind>before|after)\n(?<text>.*?)```", RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
     private static partial Regex Block();
 }

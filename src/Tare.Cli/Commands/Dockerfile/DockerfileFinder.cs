@@ -1,3 +1,4 @@
+using Tare.Dockerfile.Linting;
 using Tare.Dockerfile.Syntax;
 
 namespace Tare.Cli.Commands.Dockerfile;
@@ -8,7 +9,7 @@ internal static class DockerfileFinder
     private static readonly string[] DefaultNames = ["Dockerfile", "Containerfile"];
 
     /// <summary>
-    /// Files as named; in folders everything called <c>Dockerfile</c>, <c>Containerfile</c>, <c>Dockerfile.*</c> or
+    /// Files as named; in folders every <c>environment.yml</c> and everything called <c>Dockerfile</c>, <c>Containerfile</c>, <c>Dockerfile.*</c> or
     /// <c>*.Dockerfile</c>; <c>-</c> is standard input; without words, the Dockerfile of this folder.
     /// </summary>
     internal static IReadOnlyList<string> Find(IReadOnlyList<string> words, CommandContext context)
@@ -47,12 +48,18 @@ internal static class DockerfileFinder
 
         var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint };
         return Directory.EnumerateFiles(path, "*", options)
-            .Where(f => IsDockerfile(Path.GetFileName(f)))
+            .Where(f => IsLinted(Path.GetFileName(f)))
             .Select(f => Path.Join(word, Path.GetRelativePath(path, f)))
             .Order(StringComparer.Ordinal);
     }
 
-    private static bool IsDockerfile(string name) =>
-        name is "Dockerfile" or "Containerfile" || name.StartsWith("Dockerfile.", StringComparison.Ordinal)
+    /// <summary>A name with the ending of YAML is an environment file; everything else is read as a Dockerfile.</summary>
+    internal static LintedKind KindOf(string path) =>
+        path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase)
+            ? LintedKind.Environment
+            : LintedKind.Dockerfile;
+
+    private static bool IsLinted(string name) =>
+        name is "environment.yml" or "environment.yaml" "Dockerfile" or "Containerfile" || name.StartsWith("Dockerfile.", StringComparison.Ordinal)
         || name.EndsWith(".Dockerfile", StringComparison.OrdinalIgnoreCase);
 }

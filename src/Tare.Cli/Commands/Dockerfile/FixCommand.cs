@@ -33,7 +33,7 @@ internal static class FixCommand
     private static void Fix(string path, FixOptions options, bool write, CommandContext context)
     {
         var source = DockerfileFinder.Read(path, context);
-        var result = Fixer.Apply(source, options);
+        var result = Fixer.Apply(source, options with { Kind = DockerfileFinder.KindOf(path) });
         if (path == "-" && write)
         {
             context.Terminal.Output.Write(result.Text.Text);

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Tare.Cli.Terminals;
 using Tare.Cli.Views;
 using Tare.Dockerfile.Linting;
-using Tare.Dockerfile.Parsing;
 using Tare.Dockerfile.Reporting;
 
 namespace Tare.Cli.Commands.Dockerfile;
@@ -39,7 +38,7 @@ internal static class LintCommand
     private static LintedFile Lint(string path, CommandContext context, LintSettings settings, IReadOnlyList<Rule> rules)
     {
         var source = DockerfileFinder.Read(path, context);
-        return new LintedFile(path, source, Linter.Run(new LintFile(DockerfileParser.Parse(source), settings), rules));
+        return new LintedFile(path, source, Linter.Run(source, DockerfileFinder.KindOf(path), rules, settings));
     }
 
     private static void Write(Terminal terminal, ReportFormat format, LintedFile[] files, IReadOnlyList<Rule> rules)

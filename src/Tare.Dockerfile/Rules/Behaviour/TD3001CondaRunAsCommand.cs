@@ -11,7 +11,7 @@ namespace Tare.Dockerfile.Rules.Behaviour;
 /// Starts the program through <c>conda run</c>: it stays in front as process 1, passes no signal on, so that a stop takes ten
 /// seconds and kills, and it holds the output back.
 /// </summary>
-internal sealed class TD3001CondaRunAsCommand() : Rule("TD3001", Severity.Warning, "do not start the program through `conda run`")
+internal sealed class TD3001CondaRunAsCommand() : DockerfileRule("TD3001", Severity.Warning, "do not start the program through `conda run`")
 {
     private static readonly string[] WithValue = ["-n", "--name", "-p", "--prefix", "--cwd"];
 

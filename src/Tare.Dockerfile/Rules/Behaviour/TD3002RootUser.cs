@@ -4,7 +4,7 @@ using Tare.Dockerfile.Linting;
 namespace Tare.Dockerfile.Rules.Behaviour;
 
 /// <summary>Leaves the program to run as root.</summary>
-internal sealed class TD3002RootUser() : Rule("TD3002", Severity.Info, "run as a user other than root")
+internal sealed class TD3002RootUser() : DockerfileRule("TD3002", Severity.Info, "run as a user other than root")
 {
     public override IEnumerable<Finding> Check(LintFile file)
     {

@@ -5,7 +5,7 @@ using Tare.Dockerfile.Stages;
 namespace Tare.Dockerfile.Rules.Behaviour;
 
 /// <summary>Builds on whatever the tag means on that day.</summary>
-internal sealed class TD3003FloatingTag() : Rule("TD3003", Severity.Warning, "name the version of the base image")
+internal sealed class TD3003FloatingTag() : DockerfileRule("TD3003", Severity.Warning, "name the version of the base image")
 {
     public override IEnumerable<Finding> Check(LintFile file)
     {

@@ -4,7 +4,7 @@ using Tare.Dockerfile.Linting;
 namespace Tare.Dockerfile.Rules.Behaviour;
 
 /// <summary>Makes an environment with whatever Python is newest.</summary>
-internal sealed class TD3004UnpinnedPython() : Rule("TD3004", Severity.Warning, "name the version of Python")
+internal sealed class TD3004UnpinnedPython() : DockerfileRule("TD3004", Severity.Warning, "name the version of Python")
 {
     public override IEnumerable<Finding> Check(LintFile file)
     {

@@ -4,7 +4,7 @@ using Tare.Dockerfile.Linting;
 namespace Tare.Dockerfile.Rules.Behaviour;
 
 /// <summary>Solves anew at each build, so that two builds of one commit differ.</summary>
-internal sealed class TD3005UnpinnedEnvironment() : Rule("TD3005", Severity.Info, "install from a lock")
+internal sealed class TD3005UnpinnedEnvironment() : DockerfileRule("TD3005", Severity.Info, "install from a lock")
 {
     public override IEnumerable<Finding> Check(LintFile file)
     {

@@ -5,7 +5,7 @@ using Tare.Dockerfile.Parsing;
 namespace Tare.Dockerfile.Rules.Behaviour;
 
 /// <summary>Copies all the code before it installs, so that a changed comment installs everything anew.</summary>
-internal sealed class TD3006CodeBeforeEnvironment() : Rule("TD3006", Severity.Warning, "copy the environment's file, install, then copy the code")
+internal sealed class TD3006CodeBeforeEnvironment() : DockerfileRule("TD3006", Severity.Warning, "copy the environment's file, install, then copy the code")
 {
     public override IEnumerable<Finding> Check(LintFile file)
     {

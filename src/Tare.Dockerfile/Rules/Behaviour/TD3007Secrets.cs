@@ -5,7 +5,7 @@ using Tare.Dockerfile.Parsing;
 namespace Tare.Dockerfile.Rules.Behaviour;
 
 /// <summary>Puts a secret where everybody who has the image can read it: ENV, ARG, or the URL of a channel.</summary>
-internal sealed partial class TD3007Secrets() : Rule("TD3007", Severity.Error, "no secrets in ARG, ENV and channel URLs")
+internal sealed partial class TD3007Secrets() : DockerfileRule("TD3007", Severity.Error, "no secrets in ARG, ENV and channel URLs")
 {
     public override IEnumerable<Finding> Check(LintFile file)
     {

@@ -3,7 +3,7 @@ using Tare.Dockerfile.Linting;
 namespace Tare.Dockerfile.Rules.Behaviour;
 
 /// <summary>Names a base by its tag only, which somebody can move.</summary>
-internal sealed class TD3008BaseWithoutDigest() : Rule("TD3008", Severity.Info, "fix the base image by its digest")
+internal sealed class TD3008BaseWithoutDigest() : DockerfileRule("TD3008", Severity.Info, "fix the base image by its digest")
 {
     public override IEnumerable<Finding> Check(LintFile file) =>
         from stage in file.Stages

@@ -4,7 +4,7 @@ using Tare.Dockerfile.Linting;
 namespace Tare.Dockerfile.Rules.Behaviour;
 
 /// <summary>Builds on a base whose tag tells that it is old.</summary>
-internal sealed class TD3009OldBase() : Rule("TD3009", Severity.Info, "take a base image that still gets repairs")
+internal sealed class TD3009OldBase() : DockerfileRule("TD3009", Severity.Info, "take a base image that still gets repairs")
 {
     public override IEnumerable<Finding> Check(LintFile file)
     {

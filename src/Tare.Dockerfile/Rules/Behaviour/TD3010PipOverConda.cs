@@ -4,7 +4,7 @@ using Tare.Dockerfile.Linting;
 namespace Tare.Dockerfile.Rules.Behaviour;
 
 /// <summary>Installs with pip what conda has installed, or with conda after pip: each overwrites the other's files.</summary>
-internal sealed class TD3010PipOverConda() : Rule("TD3010", Severity.Warning, "conda first, then pip, and nothing from both")
+internal sealed class TD3010PipOverConda() : DockerfileRule("TD3010", Severity.Warning, "conda first, then pip, and nothing from both")
 {
     public override IEnumerable<Finding> Check(LintFile file)
     {

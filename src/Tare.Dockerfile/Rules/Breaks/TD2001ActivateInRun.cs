@@ -6,7 +6,7 @@ using Tare.Dockerfile.Shell;
 namespace Tare.Dockerfile.Rules.Breaks;
 
 /// <summary>Activates an environment in a shell that conda was never hooked into.</summary>
-internal sealed class TD2001ActivateInRun() : Rule("TD2001", Severity.Error, "`conda activate` needs conda's hook in the shell")
+internal sealed class TD2001ActivateInRun() : DockerfileRule("TD2001", Severity.Error, "`conda activate` needs conda's hook in the shell")
 {
     public override IEnumerable<Finding> Check(LintFile file)
     {

@@ -7,7 +7,7 @@ using Tare.Dockerfile.Syntax;
 namespace Tare.Dockerfile.Rules.Breaks;
 
 /// <summary>Sets <c>conda run</c> as the SHELL where it has no effect, or where it swallows the output of the build.</summary>
-internal sealed class TD2002CondaRunShell() : Rule("TD2002", Severity.Warning, "SHELL with `conda run`: before the RUNs, with --no-capture-output")
+internal sealed class TD2002CondaRunShell() : DockerfileRule("TD2002", Severity.Warning, "SHELL with `conda run`: before the RUNs, with --no-capture-output")
 {
     private static readonly string[] Uncaptured = ["--no-capture-output", "--live-stream", "-s"];
 

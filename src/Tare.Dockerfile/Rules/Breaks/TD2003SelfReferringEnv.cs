@@ -7,7 +7,7 @@ using Tare.Dockerfile.Syntax;
 namespace Tare.Dockerfile.Rules.Breaks;
 
 /// <summary>Uses a variable in the ENV instruction that sets it: it still has the value from before.</summary>
-internal sealed class TD2003SelfReferringEnv() : Rule("TD2003", Severity.Error, "a variable is not yet set in the ENV that sets it")
+internal sealed class TD2003SelfReferringEnv() : DockerfileRule("TD2003", Severity.Error, "a variable is not yet set in the ENV that sets it")
 {
     public override IEnumerable<Finding> Check(LintFile file)
     {

@@ -8,7 +8,7 @@ namespace Tare.Dockerfile.Rules.Breaks;
 /// Installs from Anaconda's <c>defaults</c>: since July 2025 a build that has not accepted its terms of service fails, and larger
 /// organisations need a licence.
 /// </summary>
-internal sealed class TD2004DefaultsChannel() : Rule("TD2004", Severity.Warning, "do not install from `defaults`")
+internal sealed class TD2004DefaultsChannel() : DockerfileRule("TD2004", Severity.Warning, "do not install from `defaults`")
 {
     private static readonly string[] DefaultsNames = ["defaults", "main", "r", "anaconda", "pkgs/main", "pkgs/r"];
 

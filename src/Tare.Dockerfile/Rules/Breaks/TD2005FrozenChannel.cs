@@ -5,7 +5,7 @@ using Tare.Dockerfile.Linting;
 namespace Tare.Dockerfile.Rules.Breaks;
 
 /// <summary>Installs from a channel that gets nothing new.</summary>
-internal sealed class TD2005FrozenChannel() : Rule("TD2005", Severity.Warning, "leave channels that get nothing new")
+internal sealed class TD2005FrozenChannel() : DockerfileRule("TD2005", Severity.Warning, "leave channels that get nothing new")
 {
     public override IEnumerable<Finding> Check(LintFile file)
     {

@@ -4,7 +4,7 @@ using Tare.Dockerfile.Linting;
 namespace Tare.Dockerfile.Rules.Breaks;
 
 /// <summary>Builds on images that are no longer the maintained ones.</summary>
-internal sealed class TD2006DeprecatedBase() : Rule("TD2006", Severity.Info, "build on a base image that is maintained")
+internal sealed class TD2006DeprecatedBase() : DockerfileRule("TD2006", Severity.Info, "build on a base image that is maintained")
 {
     public override IEnumerable<Finding> Check(LintFile file)
     {

@@ -7,7 +7,7 @@ using Tare.Dockerfile.Syntax;
 namespace Tare.Dockerfile.Rules.Breaks;
 
 /// <summary>Calls <c>conda clean</c> with options that it no longer knows, which makes it fail.</summary>
-internal sealed class TD2007RemovedOptions() : Rule("TD2007", Severity.Error, "no options that `conda clean` no longer has")
+internal sealed class TD2007RemovedOptions() : DockerfileRule("TD2007", Severity.Error, "no options that `conda clean` no longer has")
 {
     private static readonly string[] Removed = ["--source-cache", "--lock"];
 

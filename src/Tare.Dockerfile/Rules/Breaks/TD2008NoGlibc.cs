@@ -5,7 +5,7 @@ using Tare.Dockerfile.Parsing;
 namespace Tare.Dockerfile.Rules.Breaks;
 
 /// <summary>Puts a conda environment on a base without glibc, where none of its programs starts.</summary>
-internal sealed class TD2008NoGlibc() : Rule("TD2008", Severity.Error, "conda packages need glibc")
+internal sealed class TD2008NoGlibc() : DockerfileRule("TD2008", Severity.Error, "conda packages need glibc")
 {
     public override IEnumerable<Finding> Check(LintFile file)
     {

@@ -5,7 +5,7 @@ using Tare.Dockerfile.Parsing;
 namespace Tare.Dockerfile.Rules.Breaks;
 
 /// <summary>Copies an environment to another path: its scripts and libraries have the old one written into them.</summary>
-internal sealed class TD2009MovedEnvironment() : Rule("TD2009", Severity.Error, "copy an environment to the path it was made at")
+internal sealed class TD2009MovedEnvironment() : DockerfileRule("TD2009", Severity.Error, "copy an environment to the path it was made at")
 {
     public override IEnumerable<Finding> Check(LintFile file)
     {

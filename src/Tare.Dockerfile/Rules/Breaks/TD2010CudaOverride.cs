@@ -5,7 +5,7 @@ using Tare.Dockerfile.Linting;
 namespace Tare.Dockerfile.Rules.Breaks;
 
 /// <summary>Asks for a package that is built with and without CUDA, on a machine that has no GPU: conda takes the one without.</summary>
-internal sealed class TD2010CudaOverride() : Rule("TD2010", Severity.Warning, "say with CONDA_OVERRIDE_CUDA which CUDA the image is for")
+internal sealed class TD2010CudaOverride() : DockerfileRule("TD2010", Severity.Warning, "say with CONDA_OVERRIDE_CUDA which CUDA the image is for")
 {
     public override IEnumerable<Finding> Check(LintFile file)
     {

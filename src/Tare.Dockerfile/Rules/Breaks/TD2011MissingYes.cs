@@ -6,7 +6,7 @@ using Tare.Dockerfile.Shell;
 namespace Tare.Dockerfile.Rules.Breaks;
 
 /// <summary>Lets conda ask a question that nobody is there to answer.</summary>
-internal sealed class TD2011MissingYes() : Rule("TD2011", Severity.Warning, "answer conda's question with -y")
+internal sealed class TD2011MissingYes() : DockerfileRule("TD2011", Severity.Warning, "answer conda's question with -y")
 {
     public override IEnumerable<Finding> Check(LintFile file)
     {

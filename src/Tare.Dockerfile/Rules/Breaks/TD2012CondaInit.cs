@@ -5,7 +5,7 @@ using Tare.Dockerfile.Linting;
 namespace Tare.Dockerfile.Rules.Breaks;
 
 /// <summary>Runs <c>conda init</c>, which only edits the start-up files of interactive shells.</summary>
-internal sealed class TD2012CondaInit() : Rule("TD2012", Severity.Info, "`conda init` does nothing for RUN, CMD and docker exec")
+internal sealed class TD2012CondaInit() : DockerfileRule("TD2012", Severity.Info, "`conda init` does nothing for RUN, CMD and docker exec")
 {
     public override IEnumerable<Finding> Check(LintFile file)
     {

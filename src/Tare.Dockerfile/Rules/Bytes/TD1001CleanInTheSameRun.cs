@@ -5,7 +5,7 @@ using Tare.Dockerfile.Linting;
 namespace Tare.Dockerfile.Rules.Bytes;
 
 /// <summary>Installs packages with conda and leaves the package cache in the layer.</summary>
-internal sealed class TD1001CleanInTheSameRun() : Rule("TD1001", Severity.Warning, "clean conda's caches in the RUN that installs")
+internal sealed class TD1001CleanInTheSameRun() : DockerfileRule("TD1001", Severity.Warning, "clean conda's caches in the RUN that installs")
 {
     public override IEnumerable<Finding> Check(LintFile file)
     {

@@ -5,7 +5,7 @@ using Tare.Dockerfile.Syntax;
 namespace Tare.Dockerfile.Rules.Bytes;
 
 /// <summary>Cleans in a RUN of its own what an earlier layer already holds.</summary>
-internal sealed class TD1002CleanInALaterRun() : Rule("TD1002", Severity.Warning, "a clean in a later RUN frees nothing")
+internal sealed class TD1002CleanInALaterRun() : DockerfileRule("TD1002", Severity.Warning, "a clean in a later RUN frees nothing")
 {
     public override IEnumerable<Finding> Check(LintFile file)
     {

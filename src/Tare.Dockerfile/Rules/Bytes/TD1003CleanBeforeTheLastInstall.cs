@@ -4,7 +4,7 @@ using Tare.Dockerfile.Linting;
 namespace Tare.Dockerfile.Rules.Bytes;
 
 /// <summary>Cleans first and installs again afterwards.</summary>
-internal sealed class TD1003CleanBeforeTheLastInstall() : Rule("TD1003", Severity.Warning, "clean after the last install, not before it")
+internal sealed class TD1003CleanBeforeTheLastInstall() : DockerfileRule("TD1003", Severity.Warning, "clean after the last install, not before it")
 {
     public override IEnumerable<Finding> Check(LintFile file)
     {

@@ -8,7 +8,7 @@ namespace Tare.Dockerfile.Rules.Bytes;
 /// Cleans without <c>-f</c>: every package with a hard-linked file stays in the cache. Links share their bytes with the
 /// environment, but packages linked inside themselves and files that were rewritten on install do not.
 /// </summary>
-internal sealed class TD1004CleanTheLinkedCache() : Rule("TD1004", Severity.Info, "clean with -f, or linked packages stay")
+internal sealed class TD1004CleanTheLinkedCache() : DockerfileRule("TD1004", Severity.Info, "clean with -f, or linked packages stay")
 {
     public override IEnumerable<Finding> Check(LintFile file)
     {

@@ -5,7 +5,7 @@ using Tare.Dockerfile.Linting;
 namespace Tare.Dockerfile.Rules.Bytes;
 
 /// <summary>Lets pip keep what it downloads and builds.</summary>
-internal sealed class TD1005PipCache() : Rule("TD1005", Severity.Warning, "install with pip without its cache")
+internal sealed class TD1005PipCache() : DockerfileRule("TD1005", Severity.Warning, "install with pip without its cache")
 {
     public override IEnumerable<Finding> Check(LintFile file)
     {

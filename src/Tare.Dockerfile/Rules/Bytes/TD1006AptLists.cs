@@ -5,7 +5,7 @@ using Tare.Dockerfile.Shell;
 namespace Tare.Dockerfile.Rules.Bytes;
 
 /// <summary>Leaves apt's package lists in the layer.</summary>
-internal sealed class TD1006AptLists() : Rule("TD1006", Severity.Info, "remove apt's lists in the RUN that fetched them")
+internal sealed class TD1006AptLists() : DockerfileRule("TD1006", Severity.Info, "remove apt's lists in the RUN that fetched them")
 {
     private const string Remove = "rm -rf /var/lib/apt/lists/*";
 

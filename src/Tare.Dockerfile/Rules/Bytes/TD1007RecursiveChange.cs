@@ -4,7 +4,7 @@ using Tare.Dockerfile.Shell;
 namespace Tare.Dockerfile.Rules.Bytes;
 
 /// <summary>Changes owner or mode of an environment that an earlier layer holds: every file is written once more.</summary>
-internal sealed class TD1007RecursiveChange() : Rule("TD1007", Severity.Warning, "no chown -R or chmod -R over an environment of an earlier layer")
+internal sealed class TD1007RecursiveChange() : DockerfileRule("TD1007", Severity.Warning, "no chown -R or chmod -R over an environment of an earlier layer")
 {
     private static readonly string[] CondaVariables = ["CONDA", "MAMBA", "VIRTUAL_ENV"];
 

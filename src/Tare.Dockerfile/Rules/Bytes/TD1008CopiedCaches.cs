@@ -5,7 +5,7 @@ using Tare.Dockerfile.Stages;
 namespace Tare.Dockerfile.Rules.Bytes;
 
 /// <summary>Copies a cache into the image, or a conda root whose caches were never cleaned.</summary>
-internal sealed class TD1008CopiedCaches() : Rule("TD1008", Severity.Warning, "do not copy caches into the image")
+internal sealed class TD1008CopiedCaches() : DockerfileRule("TD1008", Severity.Warning, "do not copy caches into the image")
 {
     private static readonly string[] CacheNames = [".cache", "__pycache__", ".git", "pkgs", ".mypy_cache", ".pytest_cache", "node_modules"];
 

@@ -5,7 +5,7 @@ using Tare.Dockerfile.Syntax;
 namespace Tare.Dockerfile.Rules.Bytes;
 
 /// <summary>Calls conda in one RUN after another: each solves anew and rewrites what the one before installed.</summary>
-internal sealed class TD1009SeparateRuns() : Rule("TD1009", Severity.Info, "install with conda in one RUN")
+internal sealed class TD1009SeparateRuns() : DockerfileRule("TD1009", Severity.Info, "install with conda in one RUN")
 {
     public override IEnumerable<Finding> Check(LintFile file)
     {

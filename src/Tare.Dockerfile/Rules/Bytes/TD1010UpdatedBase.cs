@@ -4,7 +4,7 @@ using Tare.Dockerfile.Linting;
 namespace Tare.Dockerfile.Rules.Bytes;
 
 /// <summary>Updates the base environment of the base image: old files stay below, new ones come on top.</summary>
-internal sealed class TD1010UpdatedBase() : Rule("TD1010", Severity.Warning, "do not update the base environment of a base image")
+internal sealed class TD1010UpdatedBase() : DockerfileRule("TD1010", Severity.Warning, "do not update the base environment of a base image")
 {
     public override IEnumerable<Finding> Check(LintFile file)
     {

@@ -5,7 +5,7 @@ using Tare.Dockerfile.Shell;
 namespace Tare.Dockerfile.Rules.Bytes;
 
 /// <summary>Ships the CUDA libraries more than once: in the base image, from conda, in pip's wheels.</summary>
-internal sealed class TD1011CudaTwice() : Rule("TD1011", Severity.Warning, "ship the CUDA libraries once")
+internal sealed class TD1011CudaTwice() : DockerfileRule("TD1011", Severity.Warning, "ship the CUDA libraries once")
 {
     public override IEnumerable<Finding> Check(LintFile file)
     {

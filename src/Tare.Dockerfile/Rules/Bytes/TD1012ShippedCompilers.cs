@@ -5,7 +5,7 @@ using Tare.Dockerfile.Shell;
 namespace Tare.Dockerfile.Rules.Bytes;
 
 /// <summary>A file of one stage installs compilers, which go out with the image.</summary>
-internal sealed class TD1012ShippedCompilers() : Rule("TD1012", Severity.Info, "leave compilers in a build stage")
+internal sealed class TD1012ShippedCompilers() : DockerfileRule("TD1012", Severity.Info, "leave compilers in a build stage")
 {
     public override IEnumerable<Finding> Check(LintFile file)
     {
