@@ -60,6 +60,6 @@ internal static class DockerfileFinder
             : LintedKind.Dockerfile;
 
     private static bool IsLinted(string name) =>
-        name is "environment.yml" or "environment.yaml" "Dockerfile" or "Containerfile" || name.StartsWith("Dockerfile.", StringComparison.Ordinal)
+        name is "environment.yml" or "environment.yaml" or "Dockerfile" or "Containerfile" || name.StartsWith("Dockerfile.", StringComparison.Ordinal)
         || name.EndsWith(".Dockerfile", StringComparison.OrdinalIgnoreCase);
 }
