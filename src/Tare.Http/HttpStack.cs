@@ -87,7 +87,8 @@ public sealed class HttpStack : IDisposable
         }
     }
 
-    private async Task<HttpResponseMessage> SendOnceAsync(Func<HttpRequestMessage> create, CancellationToken stop)
+    /// <summary>As <see cref="SendAsync"/>, but sends only once: for requests whose repetition needs thought. Redirects are followed.</summary>
+    public async Task<HttpResponseMessage> SendOnceAsync(Func<HttpRequestMessage> create, CancellationToken stop)
     {
         Uri? redirected = null;
         var asGet = false;
