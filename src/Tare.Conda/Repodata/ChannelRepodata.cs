@@ -1,0 +1,96 @@
+using System.Text;
+using System.Text.Json;
+using Tare.Conda.Records;
+using Tare.Conda.Repodata.Indexing;
+using Tare.Conda.Repodata.Json;
+
+namespace Tare.Conda.Repodata;
+
+/// <summary>The packages of one subdir of a channel: the index for the solver, and the text for whole records. Shared by all solves.</summary>
+public sealed class ChannelRepodata : IDisposable
+{
+    private const int UsualRecordSize = 2048;
+    private const int LargestRecord = 64 << 20;
+
+    private readonly RepodataLocation _location;
+    private readonly RepodataText _text;
+
+    internal ChannelRepodata(RepodataLocation location, RepodataIndex index, RepodataText text)
+    {
+        _location = location;
+        _text = text;
+        Index = index;
+    }
+
+    internal RepodataIndex Index { get; }
+
+    /// <summary>How many packages there are.</summary>
+    public int Count => Index.RowCount;
+
+    /// <summary>The channel's canonical name.</summary>
+    public string ChannelName => _location.ChannelName;
+
+    /// <summary>The channel's URL without subdir and credentials.</summary>
+    public string ChannelUrl => _location.ChannelUrl;
+
+    /// <summary>The subdir that was read.</summary>
+    public string Subdir => _location.Subdir;
+
+    /// <summary>The list's URL without credentials.</summary>
+    public string Url => _location.Url;
+
+    /// <summary>Reads one package's record from the text.</summary>
+    /// <exception cref="RepodataException">The text is not what the index was made from.</exception>
+    internal RepoDataRecord ReadRecord(int row)
+    {
+        var size = UsualRecordSize;
+        while (true)
+        {
+            var buffer = new byte[size];
+            var length = _text.Read(Index.Rows[row].Offset, buffer);
+            var scanner = new JsonScanner(buffer.AsSpan(0, length), 0);
+            if (scanner.TryString(out var key, out _) && scanner.TryTake((byte)':') && scanner.Peek() == '{')
+            {
+                var start = scanner.Position;
+                if (scanner.TrySkip())
+                {
+                    return Parse(Encoding.UTF8.GetString(key), buffer.AsMemory(start, scanner.Position - start));
+                }
+            }
+
+            if (length < size || size >= LargestRecord)
+            {
+                throw new RepodataException(Url, "changed while it was in use", "run the command again");
+            }
+
+            size *= 2;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Index.Dispose();
+        _text.Dispose();
+    }
+
+    private RepoDataRecord Parse(string fileName, ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            var record = RepoDataRecordJson.Read(document.RootElement, fileName);
+            return record with
+            {
+                Channel = ChannelUrl,
+                Subdir = record.Subdir ?? Subdir,
+                FileName = fileName,
+                Url = $"{(Index.Info.BaseUrl.Length > 0 ? Index.Info.BaseUrl.TrimEnd('/') : $"{ChannelUrl}/{Subdir}")}/{fileName}",
+            };
+        }
+        catch (JsonException exception)
+        {
+            throw new RepodataException(Url, $"holds a record of {fileName} that is not valid JSON", inner: exception);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Tare.Conda.Repodata.Indexing;
+
+/// <summary>Distinct lists of numbers. A list's number is its place in <see cref="Heap"/>: the count, then the numbers. 0 is the empty list.</summary>
+internal sealed class ListPool
+{
+    private int[] _heap;
+    private int[] _slots;
+    private uint[] _hashes;
+    private int _lists;
+
+    public ListPool(int expected)
+    {
+        expected = Math.Max(expected, 16);
+        _heap = new int[expected * 6];
+        _slots = new int[BitOperations.RoundUpToPowerOf2((uint)expected * 2)];
+        _hashes = new uint[_slots.Length];
+        Length = 1;
+    }
+
+    /// <summary>How long the heap is.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>All lists, one after another.</summary>
+    public ReadOnlySpan<int> Heap => _heap.AsSpan(0, Length);
+
+    /// <summary>The numbers of a list.</summary>
+    public ReadOnlySpan<int> this[int list] => _heap.AsSpan(list + 1, _heap[list]);
+
+    /// <summary>The number of a list, which is added when it is new.</summary>
+    public int Intern(ReadOnlySpan<int> items)
+    {
+        if (items.IsEmpty)
+        {
+            return 0;
+        }
+
+        var hash = (uint)Utf8Hash.Of(MemoryMarshal.AsBytes(items));
+        var slot = FreeSlot(hash, items, out var found);
+        if (found > 0)
+        {
+            return found;
+        }
+
+        if (++_lists * 2 > _slots.Length)
+        {
+            Rehash();
+            slot = FreeSlot(hash, items, out _);
+        }
+
+        if (Length + items.Length + 1 > _heap.Length)
+        {
+            Array.Resize(ref _heap, Math.Max(_heap.Length * 2, Length + items.Length + 1));
+        }
+
+        var list = Length;
+        _heap[list] = items.Length;
+        items.CopyTo(_heap.AsSpan(list + 1));
+        Length += items.Length + 1;
+        _slots[slot] = list;
+        _hashes[slot] = hash;
+        return list;
+    }
+
+    private int FreeSlot(uint hash, ReadOnlySpan<int> items, out int found)
+    {
+        var mask = _slots.Length - 1;
+        var slot = (int)hash & mask;
+        for (; _slots[slot] != 0; slot = (slot + 1) & mask)
+        {
+            if (_hashes[slot] == hash && this[_slots[slot]].SequenceEqual(items))
+            {
+                found = _slots[slot];
+                return slot;
+            }
+        }
+
+        found = 0;
+        return slot;
+    }
+
+    private void Rehash()
+    {
+        var (slots, hashes) = (_slots, _hashes);
+        _slots = new int[slots.Length * 2];
+        _hashes = new uint[_slots.Length];
+        var mask = _slots.Length - 1;
+        for (var i = 0; i < slots.Length; i++)
+        {
+            if (slots[i] != 0)
+            {
+                var slot = (int)hashes[i] & mask;
+                while (_slots[slot] != 0)
+                {
+                    slot = (slot + 1) & mask;
+                }
+
+                (_slots[slot], _hashes[slot]) = (slots[i], hashes[i]);
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace Tare.Conda.Solving.Candidates;
+
+/// <summary>All packages of one name that may be chosen, the preferred ones first. Each is a variable of the solver.</summary>
+internal sealed class PackageDomain(string name, Candidate[] candidates, DomainVersion[] versions)
+{
+    /// <summary>The name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The packages, the preferred ones first.</summary>
+    public Candidate[] Candidates { get; } = candidates;
+
+    /// <summary>Their versions, by <see cref="Candidate.Version"/>.</summary>
+    public DomainVersion[] Versions { get; } = versions;
+
+    /// <summary>The first candidate's variable; the others follow.</summary>
+    public int FirstVariable { get; set; }
+
+    /// <summary>Which candidate is chosen now, or -1.</summary>
+    public int Chosen { get; set; } = -1;
+
+    /// <summary>Old features are in play, and with them builds that are told apart by features and not by build numbers.</summary>
+    public bool HasFeatures { get; init; }
+
+    /// <summary>How much trouble this name has made in the search so far.</summary>
+    public int Activity { get; set; }
+
+    /// <summary>Packages that exist and may not be chosen, and why.</summary>
+    public IReadOnlyList<ExcludedPackages> Excluded { get; set; } = [];
+
+    /// <summary>The candidate with a variable.</summary>
+    public int IndexOf(int variable) => variable - FirstVariable;
+
+    /// <summary>The version's text of a candidate.</summary>
+    public string VersionOf(int candidate) => Candidates[candidate].Source.VersionOf(Candidates[candidate].Row);
+
+    /// <summary>Name, version and build of a candidate.</summary>
+    public string Describe(int candidate) => $"{Name} {VersionOf(candidate)} {Candidates[candidate].Source.BuildOf(Candidates[candidate].Row)}";
+}

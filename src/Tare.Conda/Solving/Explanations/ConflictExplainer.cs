@@ -1,0 +1,91 @@
+using Tare.Conda.MatchSpecs;
+using Tare.Conda.Solving.Candidates;
+using Tare.Conda.Solving.Sat;
+
+namespace Tare.Conda.Solving.Explanations;
+
+/// <summary>Finds a smallest set of goals that exclude each other, what the conflict rests on, and what would help.</summary>
+internal sealed class ConflictExplainer(Func<PackageUniverse> universeFor, IReadOnlyList<Goal> goals)
+{
+    private const int FixesShown = 3;
+
+    /// <summary>The explanation of goals that are known to exclude each other.</summary>
+    public ConflictExplanation Explain(CancellationToken stop)
+    {
+        var universe = universeFor();
+        var core = Minimize(universe, stop);
+        var fresh = universeFor();
+        fresh.Solver.Solve(fresh, [.. fresh.Facts, .. core.Select(g => LiteralOf(fresh, g))], stop);
+        var involved = fresh.Solver.Involved.Select(v => fresh.MeaningOf(v)).Where(m => m.Spec is not null).Select(m => m.Spec!).ToHashSet();
+        var tree = new ExplanationTree(fresh, core, involved).Build();
+        return new ConflictExplanation([.. core.Select(Describe)], tree, Fixes(universe, core, stop));
+    }
+
+    /// <summary>A goal in words.</summary>
+    internal static string Describe(Goal goal) => goal.Origin switch
+    {
+        GoalOrigin.Requested => $"{goal.Spec}",
+        GoalOrigin.History => $"{goal.Spec} (asked for earlier)",
+        GoalOrigin.Pin => $"{goal.Spec} (pinned)",
+        GoalOrigin.PythonOfEnvironment => $"{goal.Spec} (the environment's Python)",
+        _ => $"{goal.Spec} (installed and frozen)",
+    };
+
+    // Leaves one goal after another away and keeps it out where the conflict stays. What the solver learns in one try helps in the next.
+    private List<Goal> Minimize(PackageUniverse universe, CancellationToken stop)
+    {
+        var core = Refused(universe, goals, stop) ?? [.. goals];
+        foreach (var goal in core.ToArray())
+        {
+            if (core.Contains(goal) && Refused(universe, [.. core.Where(g => g != goal)], stop) is { } smaller)
+            {
+                core = smaller;
+            }
+        }
+
+        return [.. goals.Where(core.Contains)];
+    }
+
+    private List<string> Fixes(PackageUniverse universe, List<Goal> core, CancellationToken stop)
+    {
+        var fixes = new List<string>();
+        foreach (var goal in core.Where(g => g.Origin == GoalOrigin.Requested && !g.Spec.IsNameOnly && universe.DomainOf(g.Spec.Name).Candidates.Length > 0))
+        {
+            var loose = goal with { Spec = MatchSpec.Create(new MatchSpecFields { Name = goal.Spec.Name }) };
+            if (Refused(universe, [.. goals.Select(g => g == goal ? loose : g)], stop) is null)
+            {
+                var domain = universe.DomainOf(goal.Spec.Name);
+                fixes.Add($"ask for {goal.Spec.Name} without a version in place of {goal.Spec}: that gives {goal.Spec.Name} {domain.VersionOf(domain.Chosen)}");
+            }
+
+            if (fixes.Count == FixesShown)
+            {
+                break;
+            }
+        }
+
+        foreach (var goal in core.Where(g => fixes.Count == 0 && g.Origin is GoalOrigin.Pin or GoalOrigin.History or GoalOrigin.PythonOfEnvironment))
+        {
+            if (Refused(universe, [.. goals.Where(g => g != goal)], stop) is null)
+            {
+                fixes.Add(goal.Origin == GoalOrigin.Pin ? $"lift the pin {goal.Spec}" : $"name {goal.Spec.Name} in the request too, so that it may change");
+            }
+        }
+
+        return fixes;
+    }
+
+    private static List<Goal>? Refused(PackageUniverse universe, IReadOnlyList<Goal> tried, CancellationToken stop)
+    {
+        var literals = new Dictionary<Literal, Goal>();
+        foreach (var goal in tried)
+        {
+            literals.TryAdd(LiteralOf(universe, goal), goal);
+        }
+
+        var refused = universe.Solver.Solve(universe, [.. universe.Facts, .. literals.Keys], stop);
+        return refused is null ? null : [.. refused.Distinct().Where(literals.ContainsKey).Select(l => literals[l])];
+    }
+
+    private static Literal LiteralOf(PackageUniverse universe, Goal goal) => goal.IsConstraint ? universe.Constrain(goal.Spec) : universe.Require(goal.Spec);
+}

@@ -1,0 +1,41 @@
+using Tare.Conda.MatchSpecs;
+using Tare.Conda.Records;
+
+namespace Tare.Conda.Solving;
+
+/// <summary>From the packages that the solver chose to the environment that was asked for.</summary>
+internal static class SolutionAssembly
+{
+    /// <summary>Applies `--no-deps`, `--only-deps` and `--force-remove`, and puts the packages into the order of installation.</summary>
+    public static SolveResult Finish(SolveRequest request, IReadOnlyList<RepoDataRecord> solution)
+    {
+        var packages = request switch
+        {
+            { ForceRemove: true } => [.. request.Installed.Where(r => !request.Remove.Any(s => s.Matches(r)))],
+            { Dependencies: DependencyModifier.NoDeps } => WithoutDependencies(request, solution),
+            { Dependencies: DependencyModifier.OnlyDeps } => OnlyDependencies(request, solution),
+            _ => solution,
+        };
+        var requested = new Dictionary<string, MatchSpec>(StringComparer.Ordinal);
+        foreach (var spec in request.History.Concat(request.Add))
+        {
+            requested[spec.Name] = spec;
+        }
+
+        return new SolveResult(InstallationOrder.Sort(packages), requested);
+    }
+
+    private static List<RepoDataRecord> WithoutDependencies(SolveRequest request, IReadOnlyList<RepoDataRecord> solution)
+    {
+        var asked = solution.Where(r => request.Add.Any(s => s.Name == r.Name)).ToList();
+        return [.. request.Installed.Where(i => !asked.Exists(a => a.Name == i.Name)), .. asked];
+    }
+
+    // What is asked for goes, unless something else that was chosen needs it; what was installed in its place stays.
+    private static List<RepoDataRecord> OnlyDependencies(SolveRequest request, IReadOnlyList<RepoDataRecord> solution)
+    {
+        var needed = solution.SelectMany(r => r.Depends).Select(d => MatchSpec.TryParse(d, null, out var spec, out _) ? spec.Name : "").ToHashSet(StringComparer.Ordinal);
+        var dropped = request.Add.Select(s => s.Name).Where(n => !needed.Contains(n)).ToHashSet(StringComparer.Ordinal);
+        return [.. solution.Where(r => !dropped.Contains(r.Name)), .. request.Installed.Where(i => dropped.Contains(i.Name))];
+    }
+}
