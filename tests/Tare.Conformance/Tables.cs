@@ -11,5 +11,6 @@ public static class Tables
         new VersionSpecTable(),
         new MatchSpecTable(),
         new RealMatchSpecsTable(),
+        new Solver.SolverCasesTable(),
     ];
 }

@@ -22,6 +22,27 @@ public sealed class ChannelRepodata : IDisposable
         Index = index;
     }
 
+    /// <summary>Reads a list that is a file, without a cache.</summary>
+    /// <param name="path">The file: repodata.json or the like.</param>
+    /// <param name="channel">The channel's name and URL, and the subdir the list is of.</param>
+    /// <exception cref="RepodataException">The file is no package list.</exception>
+    public static ChannelRepodata Read(string path, RepodataLocation channel)
+    {
+        var text = RepodataText.OfFile(path);
+        return new ChannelRepodata(channel, RepodataReader.Read(text, channel.Url, default), text);
+    }
+
+    /// <summary>The records of a name, in the order conda prefers them.</summary>
+    public IEnumerable<RepoDataRecord> RecordsOf(string name)
+    {
+        var number = Index.FindName(Encoding.UTF8.GetBytes(name));
+        var (first, count) = number < 0 ? (0, 0) : Index.RowsOf(number);
+        return Enumerable.Range(first, count).Select(ReadRecord);
+    }
+
+    /// <summary>Every record.</summary>
+    public IEnumerable<RepoDataRecord> Records => Enumerable.Range(0, Count).Select(ReadRecord);
+
     internal RepodataIndex Index { get; }
 
     /// <summary>How many packages there are.</summary>

@@ -46,7 +46,9 @@ public sealed class EnvironmentSolver
             }
 
             var chosen = universe.Chosen.ToList();
-            if (round < FeatureRounds && SpeaksOfFeatures(universe) && TrackedBy(chosen).Any(features.Add))
+            var known = features.Count;
+            features.UnionWith(TrackedBy(chosen));
+            if (round < FeatureRounds && features.Count > known && SpeaksOfFeatures(universe))
             {
                 continue;
             }
@@ -92,8 +94,8 @@ public sealed class EnvironmentSolver
     private static bool SpeaksOfFeatures(PackageUniverse universe) =>
         universe.Domains.Any(d => Array.Exists(d.Candidates, c => c.Facts.TrackedFeatures > 0 || (c.Facts.Flags & RecordFlags.Features) != 0));
 
-    private static IEnumerable<string> TrackedBy(List<Candidate> chosen) =>
-        chosen.Where(c => c.Facts.TrackedFeatures > 0).SelectMany(c => c.Record.TrackFeatures).ToList();
+    private static List<string> TrackedBy(List<Candidate> chosen) =>
+        [.. chosen.Where(c => c.Facts.TrackedFeatures > 0).SelectMany(c => c.Record.TrackFeatures)];
 
     private static bool IsVirtual(string name) => name.StartsWith("__", StringComparison.Ordinal);
 }

@@ -7,7 +7,7 @@ namespace Tare.Conda.Repodata.Json;
 /// A forward reader of JSON in a window of a larger text. Every method answers false where the text ends too early
 /// (<see cref="Incomplete"/>: give it more and start again at the last whole value) or is not JSON.
 /// </summary>
-internal ref struct JsonScanner(ReadOnlySpan<byte> window, int position)
+internal ref struct JsonScanner(ReadOnlySpan<byte> window, int start)
 {
     private const int DepthLimit = 64;
 
@@ -16,7 +16,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> window, int position)
     private readonly ReadOnlySpan<byte> _window = window;
 
     /// <summary>Where the next byte is read.</summary>
-    public int Position = position;
+    public int Position = start;
 
     /// <summary>The last false meant: the window ends here.</summary>
     public bool Incomplete { get; private set; }
@@ -64,8 +64,8 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> window, int position)
             return false;
         }
 
-        var start = Position;
-        var at = start;
+        var first = Position;
+        var at = first;
         while (true)
         {
             var found = _window[at..].IndexOfAny(StringEnds);
@@ -79,7 +79,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> window, int position)
             switch (_window[at])
             {
                 case (byte)'"':
-                    raw = _window[start..at];
+                    raw = _window[first..at];
                     Position = at + 1;
                     return true;
                 case (byte)'\\':

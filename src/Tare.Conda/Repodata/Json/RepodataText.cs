@@ -21,9 +21,7 @@ internal abstract class RepodataText : IDisposable
     public static RepodataText Of(ReadOnlyMemory<byte> bytes) => new InMemory(bytes);
 
     /// <inheritdoc/>
-    public virtual void Dispose()
-    {
-    }
+    public abstract void Dispose();
 
     private sealed class InFile(SafeFileHandle handle) : RepodataText
     {
@@ -44,6 +42,10 @@ internal abstract class RepodataText : IDisposable
             var taken = Math.Min(rest.Length, buffer.Length);
             rest[..taken].CopyTo(buffer);
             return taken;
+        }
+
+        public override void Dispose()
+        {
         }
     }
 }

@@ -330,7 +330,7 @@ internal sealed class PackageUniverse(CandidateCatalog catalog, ChannelResolver 
         return [.. nodes];
     }
 
-    private void Register(PackageDependencies dependencies, int variable)
+    private static void Register(PackageDependencies dependencies, int variable)
     {
         foreach (var spec in dependencies.Requires)
         {

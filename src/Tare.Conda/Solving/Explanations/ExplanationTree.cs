@@ -86,7 +86,7 @@ internal sealed class ExplanationTree(PackageUniverse universe, IReadOnlyList<Go
         return new ExplanationNode(text, isConstraint || !_told.Add(spec) ? [] : Below(spec, depth + 1));
     }
 
-    private string Availability(SpecNode spec, bool isConstraint)
+    private static string Availability(SpecNode spec, bool isConstraint)
     {
         if (isConstraint || Array.IndexOf(spec.Matches, true) >= 0)
         {

@@ -4,12 +4,11 @@ using Tare.Conda.MatchSpecs;
 using Tare.Conda.Records;
 using Tare.Conda.Repodata;
 using Tare.Conda.Solving;
-using Tare.Testing;
 
-namespace Tare.Conda.Tests.Solving;
+namespace Tare.Conformance.Solver;
 
 /// <summary>One case of solver_cases.json: a request, channels, and what conda answers.</summary>
-internal sealed class SolverCase(JsonElement json)
+internal sealed class SolverCase(JsonElement json, string folder)
 {
     private readonly JsonElement _context = json.TryGetProperty("context", out var context) ? context : default;
     private List<ChannelRepodata>? _channels;
@@ -19,14 +18,6 @@ internal sealed class SolverCase(JsonElement json)
     /// <summary>All three of conda's solvers give this answer.</summary>
     public bool IsAgreed { get; } = json.TryGetProperty("solvers", out var solvers) && solvers.EnumerateObject().Count() == 3
         && solvers.EnumerateObject().All(s => s.Value.ValueKind == JsonValueKind.True);
-
-    public string SameAs { get; } = json.TryGetProperty("expected_same_as", out var same) ? same.GetString()! : "";
-
-    public static IReadOnlyList<SolverCase> Load(string path)
-    {
-        var document = JsonDocument.Parse(File.ReadAllBytes(path));
-        return [.. document.RootElement.GetProperty("cases").EnumerateArray().Select(c => new SolverCase(c))];
-    }
 
     /// <summary>What is wrong with Tare's answer; empty when it is conda's.</summary>
     public string Run()
@@ -48,8 +39,8 @@ internal sealed class SolverCase(JsonElement json)
     {
         var found = result.Packages.Select(Canonical).ToHashSet();
         var installed = request.Installed.Select(Canonical).ToHashSet();
-        var expected = json.GetProperty("expected");
         var wrong = new List<string>();
+        var expected = json.GetProperty("expected");
         if (expected.ValueKind == JsonValueKind.Object)
         {
             Check("final_state", found);
@@ -153,15 +144,17 @@ internal sealed class SolverCase(JsonElement json)
         }
 
         var wanted = listed.EnumerateArray().Select(e => Short(e.GetString()!)).ToHashSet();
-        return [.. Channels().SelectMany(c => Enumerable.Range(0, c.Count).Select(c.ReadRecord)).Where(r => wanted.Contains(Short(Canonical(r))))];
+        return [.. Channels().SelectMany(c => c.Records).Where(r => wanted.Contains(Short(Canonical(r))))];
     }
 
     private List<ChannelRepodata> Channels() => _channels ??=
     [
-        .. json.GetProperty("repodata").EnumerateArray().Select(r => RepodataFiles.Open(
-            SharedData.PathOf("tables", "solver_channels", r.GetProperty("file").GetString()!),
-            r.GetProperty("channel").GetString()!,
-            r.GetProperty("subdir").GetString()!)),
+        .. json.GetProperty("repodata").EnumerateArray().Select(r => ChannelRepodata.Read(
+            Path.Combine(folder, "tables", "solver_channels", r.GetProperty("file").GetString()!),
+            new RepodataLocation(
+                r.GetProperty("channel").GetString()!,
+                $"https://conda.example/{r.GetProperty("channel").GetString()}",
+                r.GetProperty("subdir").GetString()!))),
     ];
 
     private JsonElement Context(string key) => _context.ValueKind == JsonValueKind.Object && _context.TryGetProperty(key, out var value) ? value : default;
