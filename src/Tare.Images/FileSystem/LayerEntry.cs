@@ -12,7 +12,7 @@ public struct LayerEntry
     /// <summary>Hard link: the path it names. Symbolic link: its text, an id of <see cref="PathTable.Names"/>. Else 0.</summary>
     public int Target;
 
-    /// <summary>Bytes of data; for a device the major number times 2^32 plus the minor.</summary>
+    /// <summary>Bytes of data. A device: the major number times 2^32 plus the minor. A hard link, after stacking: the number of the entry with its inode.</summary>
     public long Size;
 
     /// <summary>Time of the last change, seconds since 1970.</summary>
@@ -27,7 +27,10 @@ public struct LayerEntry
     /// <summary>Group.</summary>
     public uint Gid;
 
-    /// <summary>Which extended attributes (an index of <see cref="LayerContents.AttributeSets"/> plus one), or 0.</summary>
+    /// <summary>
+    /// Which extended attributes (an index of <see cref="LayerContents.AttributeSets"/> plus one), or 0. A hard link has none of its
+    /// own; after stacking this is the number of the entry that had put the name there which it refers to.
+    /// </summary>
     public int Attributes;
 
     /// <summary>How many compressed bytes went by while the entry was read: exact in sum, coarse for one small file.</summary>

@@ -72,7 +72,9 @@ public sealed class LayerStack
                 var source = Source(entry);
                 entry.Path = Place(entry.Path);
                 entry.Target = source;
-                Put(entry.Path, number, _tree.InodeEntry(source));
+                entry.Size = _tree.InodeEntry(source);
+                entry.Attributes = _tree.NameEntry(source);
+                Put(entry.Path, number, (int)entry.Size);
                 break;
             case EntryKind.Folder when entry.Path == PathTable.Root:
                 _tree.Set(PathTable.Root, number, number);

@@ -1,0 +1,82 @@
+using Tare.Images.FileSystem;
+
+namespace Tare.Images.Slimming;
+
+/// <summary>
+/// Which entry holds the data of each inode when some names are gone: its own where that stays, else the first name that lives to
+/// the end, in the order of layers and entries.
+/// </summary>
+internal sealed class DataHolders
+{
+    private readonly ImageTree _tree;
+    private readonly bool[] _keeps;
+    private readonly int[] _holder;
+    private readonly int[] _lasting;
+
+    internal DataHolders(ImageTree tree, bool[] keeps)
+    {
+        (_tree, _keeps) = (tree, keeps);
+        _holder = new int[tree.EntryCount];
+        _lasting = new int[tree.EntryCount];
+        for (var layer = 0; layer < tree.Layers.Count; layer++)
+        {
+            for (var i = 0; i < tree.Layers[layer].Entries.Count; i++)
+            {
+                Pass(tree.FirstEntry(layer) + i, tree.Layers[layer].Entries[i]);
+            }
+        }
+
+        for (var inode = 0; inode < _holder.Length; inode++)
+        {
+            if (!keeps[inode] && _lasting[inode] > 0)
+            {
+                _holder[inode] = _lasting[inode];
+            }
+        }
+    }
+
+    /// <summary>The entry with the data of an inode, or -1 where no name of it stays.</summary>
+    internal int HolderOf(int inode) => _holder[inode] - 1;
+
+    /// <summary>What a hard link that stays becomes, and the entry it names or takes its data from.</summary>
+    internal (EntryStep Step, int Source) Decide(int link, in LayerEntry entry)
+    {
+        var inode = (int)entry.Size;
+        if (HolderOf(inode) == link)
+        {
+            return (EntryStep.Promote, inode);
+        }
+
+        if (entry.Attributes >= 0 && _keeps[entry.Attributes])
+        {
+            return (EntryStep.Copy, -1);
+        }
+
+        if (_lasting[inode] > 0 && _lasting[inode] - 1 < link)
+        {
+            return (EntryStep.Retarget, _lasting[inode] - 1);
+        }
+
+        // A name that is replaced later still serves as long as it is there.
+        return _keeps[inode] && (_tree.Remover[inode] < 0 || _tree.Remover[inode] > link) ? (EntryStep.Retarget, inode) : (EntryStep.Drop, inode);
+    }
+
+    private void Pass(int number, in LayerEntry entry)
+    {
+        var inode = entry.Kind == EntryKind.HardLink ? (int)entry.Size : entry.IsInode ? number : -1;
+        if (inode < 0 || !_keeps[number])
+        {
+            return;
+        }
+
+        if (_holder[inode] == 0)
+        {
+            _holder[inode] = number + 1;
+        }
+
+        if (_lasting[inode] == 0 && _tree.NameEntry(entry.Path) == number)
+        {
+            _lasting[inode] = number + 1;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace Tare.Images.Slimming;
+
+/// <summary>What becomes of a layer.</summary>
+public enum LayerAction
+{
+    /// <summary>It stays, to the byte.</summary>
+    Keep,
+
+    /// <summary>It is written again without some of its entries.</summary>
+    Rewrite,
+
+    /// <summary>Nothing of it is left.</summary>
+    Drop,
+}

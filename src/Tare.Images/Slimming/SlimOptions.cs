@@ -1,0 +1,13 @@
+using Tare.Images.Inspection;
+
+namespace Tare.Images.Slimming;
+
+/// <summary>What a slimming takes away.</summary>
+public sealed record SlimOptions
+{
+    /// <summary>The kinds of waste that go.</summary>
+    public IReadOnlySet<WasteCategory> Categories { get; init; } = WasteCategories.All.ToHashSet();
+
+    /// <summary>What goes beyond waste.</summary>
+    public IReadOnlySet<SlimProfile> Profiles { get; init; } = new HashSet<SlimProfile>();
+}

@@ -1,0 +1,234 @@
+using Tare.Images.FileSystem;
+using Tare.Images.Inspection;
+
+namespace Tare.Images.Slimming;
+
+/// <summary>
+/// Decides what becomes of every entry of every layer. Pure. A layer is touched only when bytes leave it, when data that lost its
+/// name moves into it, or when nothing but whiteouts without object would be left of it.
+/// </summary>
+public sealed class SlimPlanner
+{
+    private readonly ImageInspection _inspection;
+    private readonly ImageTree _tree;
+    private readonly RemovalSet _removals;
+    private readonly bool _dropsShadowed;
+    private readonly bool[] _touched;
+    private readonly bool[] _keeps;
+    private readonly LayerPlan[] _plans;
+    private DataHolders _holders;
+
+    private SlimPlanner(ImageInspection inspection, SlimOptions options)
+    {
+        (_inspection, _tree) = (inspection, inspection.Tree);
+        _dropsShadowed = options.Categories.Contains(WasteCategory.Shadowed);
+        _removals = RemovalSet.Of(inspection, options);
+        _touched = new bool[_tree.Layers.Count];
+        _keeps = new bool[_tree.EntryCount];
+        _plans = [.. _tree.Layers.Select(l => new LayerPlan(l.Entries.Count))];
+        _holders = new DataHolders(_tree, _keeps);
+    }
+
+    /// <summary>The plan for an image.</summary>
+    public static SlimPlan Plan(ImageInspection inspection, SlimOptions options)
+    {
+        var planner = new SlimPlanner(inspection, options);
+        planner.TouchLayersWithWaste();
+        planner.DecideEntries();
+        planner.RestoreInUntouched();
+        planner.DecideEntries();
+        planner.FindVanishing();
+        return new SlimPlan(planner._plans, planner._removals, planner.Finish());
+    }
+
+    private void TouchLayersWithWaste()
+    {
+        var stays = new bool[_tree.EntryCount];
+        foreach (var path in _tree.ExistingPaths())
+        {
+            if (_tree.InodeEntry(path) is var inode and >= 0 && !_removals.Contains(path))
+            {
+                stays[inode] = true;
+            }
+        }
+
+        for (var layer = 0; layer < _touched.Length; layer++)
+        {
+            var first = _tree.FirstEntry(layer);
+            for (var i = 0; i < _tree.Layers[layer].Entries.Count && !_touched[layer]; i++)
+            {
+                var isShadowed = _inspection.Account.Names[first + i] < 0;
+                _touched[layer] = _tree.Layers[layer].Entries[i].DataBytes > 0 && !stays[first + i] && (!isShadowed || _dropsShadowed);
+            }
+        }
+    }
+
+    // A touched layer loses its useless entries; that may take the name of data, which then moves into another layer, which is
+    // touched by that. Touched layers only become more, so this ends.
+    private void DecideEntries()
+    {
+        var changed = true;
+        while (changed)
+        {
+            changed = false;
+            ForEach((layer, number, entry) => _keeps[number] = !_touched[layer] || Keeps(number, entry));
+            _holders = new DataHolders(_tree, _keeps);
+            ForEach((layer, number, entry) =>
+            {
+                var needed = !_keeps[number] ? -1
+                    : entry.Kind != EntryKind.HardLink ? -1
+                    : _holders.Decide(number, entry) switch
+                    {
+                        (EntryStep.Promote, _) => layer,
+                        (EntryStep.Drop, var inode) => _tree.LayerOf(inode),
+                        (EntryStep.Retarget, _) => layer,
+                        _ => -1,
+                    };
+                if (needed >= 0 && !_touched[needed])
+                {
+                    _touched[needed] = changed = true;
+                }
+            });
+        }
+    }
+
+    private bool Keeps(int number, in LayerEntry entry)
+    {
+        if (entry.Kind > EntryKind.Fifo)
+        {
+            return entry.Kind != EntryKind.Ignored;
+        }
+
+        return _tree.NameEntry(entry.Path) == number || IsFolderOfLater(number, entry.Path)
+            ? !_removals.Contains(entry.Path)
+            : !_dropsShadowed;
+    }
+
+    // A folder that later entries only gave other attributes.
+    private bool IsFolderOfLater(int number, int path)
+    {
+        while (_tree.Entry(number).Kind == EntryKind.Folder && _tree.Remover[number] is var by and >= 0 && _tree.Entry(by).Path == path)
+        {
+            number = by;
+            if (_tree.NameEntry(path) == number)
+            {
+                return _tree.Entry(number).Kind == EntryKind.Folder;
+            }
+        }
+
+        return false;
+    }
+
+    // A layer without waste stays as it is, with the empty files and links that it has in caches; so do the folders around them.
+    private void RestoreInUntouched() => ForEach((layer, number, entry) =>
+    {
+        if (!_touched[layer] && entry.Kind <= EntryKind.Fifo && _tree.NameEntry(entry.Path) == number && _removals.Contains(entry.Path))
+        {
+            _removals.Restore(entry.Path);
+        }
+    });
+
+    private void FindVanishing()
+    {
+        var folders = new FolderFolding(_tree, _keeps, _touched);
+        var whiteouts = new WhiteoutUse(_tree, _keeps);
+        for (var layer = 0; layer < _touched.Length; layer++)
+        {
+            var (useless, rest) = WhatIsLeft(layer, whiteouts);
+            if (rest is not null && (_touched[layer] || useless.Exists(whiteouts.WasUseful)) && folders.TryFold(rest, _plans))
+            {
+                _plans[layer].Action = LayerAction.Drop;
+                _touched[layer] = true;
+                useless.AddRange(rest);
+            }
+
+            foreach (var number in _touched[layer] ? useless : [])
+            {
+                _keeps[number] = false;
+            }
+
+            whiteouts.Pass(layer);
+        }
+    }
+
+    // The whiteouts that hide nothing, and the folders beside them; null where anything else is left.
+    private (List<int> Useless, List<int>? Folders) WhatIsLeft(int layer, WhiteoutUse whiteouts)
+    {
+        List<int> useless = [];
+        List<int>? folders = [];
+        var first = _tree.FirstEntry(layer);
+        for (var number = first; number < first + _tree.Layers[layer].Entries.Count; number++)
+        {
+            if (!_keeps[number])
+            {
+                continue;
+            }
+
+            if (whiteouts.IsUseless(number))
+            {
+                useless.Add(number);
+            }
+            else if (_tree.Entry(number).Kind == EntryKind.Folder)
+            {
+                folders?.Add(number);
+            }
+            else if (_tree.Entry(number).Kind != EntryKind.Ignored)
+            {
+                folders = null;
+            }
+        }
+
+        return (useless, folders);
+    }
+
+    private Dictionary<string, long> Finish()
+    {
+        var reasons = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        ForEach((layer, number, entry) =>
+        {
+            if (!_touched[layer])
+            {
+                return;
+            }
+
+            var plan = _plans[layer];
+            var index = number - _tree.FirstEntry(layer);
+            plan.Action = plan.Action == LayerAction.Keep ? LayerAction.Rewrite : plan.Action;
+            if (_keeps[number])
+            {
+                if (entry.Kind == EntryKind.HardLink)
+                {
+                    var (step, source) = _holders.Decide(number, entry);
+                    plan.Set(index, step, source);
+                }
+
+                return;
+            }
+
+            var movesOn = entry.IsInode && _holders.HolderOf(number) >= 0;
+            plan.Set(index, movesOn ? EntryStep.SetAside : EntryStep.Drop);
+            plan.RemovedEntries++;
+            if (!movesOn && entry.DataBytes > 0)
+            {
+                plan.RemovedBytes += entry.Size;
+                var reason = Reason(number);
+                reasons[reason] = reasons.GetValueOrDefault(reason) + entry.Size;
+            }
+        });
+        return new Dictionary<string, long>(reasons, StringComparer.Ordinal);
+    }
+
+    private string Reason(int inode) =>
+        _inspection.Account.Names[inode] is var name and >= 0 ? _removals.Reason(name) ?? WasteCategory.Shadowed.Name() : WasteCategory.Shadowed.Name();
+
+    private void ForEach(Action<int, int, LayerEntry> visit)
+    {
+        for (var layer = 0; layer < _tree.Layers.Count; layer++)
+        {
+            for (var i = 0; i < _tree.Layers[layer].Entries.Count; i++)
+            {
+                visit(layer, _tree.FirstEntry(layer) + i, _tree.Layers[layer].Entries[i]);
+            }
+        }
+    }
+}
