@@ -8,6 +8,19 @@ internal sealed class FolderResolver(ImageTree tree)
     private int _lastFound;
     private int _linksLeft;
 
+    /// <summary>The layer whose names are resolved; -1 when the tree is finished.</summary>
+    internal int Layer
+    {
+        get;
+        set
+        {
+            field = value;
+            Changed();
+        }
+    }
+
+    = -1;
+
     /// <summary>What was found may no longer be so.</summary>
     internal void Changed() => _lastAsked = -1;
 
@@ -76,6 +89,11 @@ internal sealed class FolderResolver(ImageTree tree)
         if (_linksLeft-- == 0)
         {
             return make ? throw new LayerFormatException($"`{tree.Paths.PathText(path)}` is a symbolic link that leads back to itself") : -1;
+        }
+
+        if (Layer >= 0)
+        {
+            tree.Detours.Add((Layer, tree.NameEntry(path)));
         }
 
         var text = tree.Paths.Names[entry.Target];

@@ -46,6 +46,9 @@ public sealed class ImageTree
     /// <summary>By entry: the entry that took its name away, or <see cref="None"/>.</summary>
     public int[] Remover { get; }
 
+    /// <summary>Which layers have names that lead through symbolic links, and the entries of those links.</summary>
+    public HashSet<(int Layer, int Link)> Detours { get; } = [];
+
     /// <summary>The number of the first entry of a layer.</summary>
     public int FirstEntry(int layer) => _firstEntry[layer];
 

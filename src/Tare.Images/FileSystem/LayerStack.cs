@@ -37,7 +37,7 @@ public sealed class LayerStack
 
     private void Apply(int layer)
     {
-        _layer = layer;
+        (_layer, _folders.Layer) = (layer, layer);
         _firstOfLayer = _tree.FirstEntry(layer);
         var entries = _tree.Layers[layer].Entries;
         for (var i = 0; i < entries.Count; i++)

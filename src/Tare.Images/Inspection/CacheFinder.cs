@@ -1,5 +1,6 @@
 using System.Text;
 using Tare.Images.FileSystem;
+using Tare.Oci.Configs;
 
 namespace Tare.Images.Inspection;
 
@@ -20,15 +21,16 @@ internal sealed class CacheFinder
         _map = new CacheMap(tree);
     }
 
-    internal static CacheMap Find(ImageTree tree, IReadOnlyCollection<int> environments, IReadOnlyList<string> variables)
+    internal static CacheMap Find(ImageTree tree, IReadOnlyCollection<int> environments, ContainerConfig container)
     {
         var finder = new CacheFinder(tree);
         finder.FindPackageCaches(environments);
         finder.FindByName();
-        finder.FindByVariable(variables);
+        finder.FindByVariable(container.Env ?? []);
         finder.FindSystemFolders();
         new OrphanFinder(tree, finder._map).Mark();
         new LinkedCaches(tree, finder._map).Release();
+        finder.ReleaseConfigured(container);
         return finder._map;
     }
 
@@ -183,6 +185,21 @@ internal sealed class CacheFinder
             if (category != WasteCategory.None && parts is [_, ['/', .. var place]] && At(place) is var folder and > 0)
             {
                 _map.MarkChildren(folder, category);
+            }
+        }
+    }
+
+    // What the container starts in, runs or finds on its paths is in use, wherever it lies.
+    private void ReleaseConfigured(ContainerConfig container)
+    {
+        var searched = (container.Env ?? []).Select(v => v.Split('=', 2))
+            .Where(v => v is ["PATH" or "PYTHONPATH" or "LD_LIBRARY_PATH" or "VIRTUAL_ENV" or "CONDA_PREFIX", _]).SelectMany(v => v[1].Split(':'));
+        foreach (var place in searched.Concat(container.Volumes).Append(container.WorkingDir ?? "").Concat(container.Entrypoint ?? []).Concat(container.Cmd ?? []))
+        {
+            if (place.StartsWith('/') && !place.Contains("//", StringComparison.Ordinal) && At(place) is var path and > 0
+                && (_map[path] != WasteCategory.None || path == At("tmp") || path == At("var/tmp")))
+            {
+                _map.Clear(path);
             }
         }
     }

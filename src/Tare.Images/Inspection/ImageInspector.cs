@@ -18,7 +18,7 @@ public static class ImageInspector
         var packages = Packages(tree, records);
         var environments = new EnvironmentMap(paths, packages.Where(p => p.IsInstalled && p.Package.Kind != PackageKind.Debian).Select(p => p.Package.Environment));
         var condaRoots = packages.Where(p => p.Package.Kind == PackageKind.Conda).Select(p => p.Package.Environment).ToHashSet();
-        var caches = CacheFinder.Find(tree, condaRoots, image.Config.Model.Container.Env ?? []);
+        var caches = CacheFinder.Find(tree, condaRoots, image.Config.Model.Container);
         var installed = packages.Where(p => p.IsInstalled && caches[p.Package.Environment] == WasteCategory.None).Select(p => p.Package);
         var owners = PackageOwners.Of(tree, caches, installed, packages.Where(p => !p.IsInstalled).Select(p => p.Package));
         var account = ByteAccount.Of(tree, caches, owners, environments);

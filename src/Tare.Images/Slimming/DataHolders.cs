@@ -3,8 +3,8 @@ using Tare.Images.FileSystem;
 namespace Tare.Images.Slimming;
 
 /// <summary>
-/// Which entry holds the data of each inode when some names are gone: its own where that stays, else the first name that lives to
-/// the end, in the order of layers and entries.
+/// Which entry holds the data of each inode when some names are gone: the first that
+/// stays, in the order of layers and entries.
 /// </summary>
 internal sealed class DataHolders
 {
@@ -23,14 +23,6 @@ internal sealed class DataHolders
             for (var i = 0; i < tree.Layers[layer].Entries.Count; i++)
             {
                 Pass(tree.FirstEntry(layer) + i, tree.Layers[layer].Entries[i]);
-            }
-        }
-
-        for (var inode = 0; inode < _holder.Length; inode++)
-        {
-            if (!keeps[inode] && _lasting[inode] > 0)
-            {
-                _holder[inode] = _lasting[inode];
             }
         }
     }
@@ -58,7 +50,8 @@ internal sealed class DataHolders
         }
 
         // A name that is replaced later still serves as long as it is there.
-        return _keeps[inode] && (_tree.Remover[inode] < 0 || _tree.Remover[inode] > link) ? (EntryStep.Retarget, inode) : (EntryStep.Drop, inode);
+        var holder = HolderOf(inode);
+        return holder < link && (_tree.Remover[holder] < 0 || _tree.Remover[holder] > link) ? (EntryStep.Retarget, holder) : (EntryStep.Drop, inode);
     }
 
     private void Pass(int number, in LayerEntry entry)

@@ -38,6 +38,7 @@ internal sealed class LayerRewriter(ImageTree tree, BlobFolder output, DataSpool
     {
         var first = tree.FirstEntry(index);
         var hasGlobalHeader = false;
+        var hasDetours = tree.Detours.Any(d => d.Layer == index);
         var number = 0;
         while (reader.Next() is { } entry)
         {
@@ -46,6 +47,7 @@ internal sealed class LayerRewriter(ImageTree tree, BlobFolder output, DataSpool
             // A global header would hold for every entry behind it, and stands before one that may go: its values are written out.
             hasGlobalHeader |= entry.HeaderBlocks.Length > 512 && entry.HeaderBlocks.Span[156] == (byte)'g';
             entry = hasGlobalHeader ? entry with { HeaderBlocks = default } : entry;
+            entry = hasDetours ? Straight(entry, tree.Entry(first + number)) : entry;
             var step = plan[number];
             var source = plan.Sources.GetValueOrDefault(number, -1);
             if (step == EntryStep.SetAside)
@@ -64,6 +66,34 @@ internal sealed class LayerRewriter(ImageTree tree, BlobFolder output, DataSpool
             number++;
         }
     }
+
+    // A name that led through a symbolic link becomes the name where it landed: the link may go.
+    private TarEntry Straight(TarEntry entry, in LayerEntry landed)
+    {
+        if (landed.Path == PathTable.Root || landed.Kind == EntryKind.Ignored)
+        {
+            return entry;
+        }
+
+        var path = landed.Kind switch
+        {
+            EntryKind.Whiteout => Join(tree.Paths.Parent(landed.Path), [.. ".wh."u8, .. tree.Paths.Name(landed.Path)]),
+            EntryKind.OpaqueFolder => Join(landed.Path, ".wh..wh..opq"u8),
+            _ => tree.Paths.Bytes(landed.Path),
+        };
+        var target = landed.Kind == EntryKind.HardLink ? tree.Paths.Bytes(landed.Target) : [];
+        var isStraight = EntryName.Normalize(entry.Path.Span).SequenceEqual(path)
+            && (landed.Kind != EntryKind.HardLink || EntryName.Normalize(entry.LinkTarget.Span).SequenceEqual(target));
+        return isStraight ? entry : entry with
+        {
+            Path = landed.Kind == EntryKind.Folder ? (byte[])[.. path, (byte)'/'] : path,
+            LinkTarget = landed.Kind == EntryKind.HardLink ? target : entry.LinkTarget,
+            HeaderBlocks = default,
+        };
+    }
+
+    private byte[] Join(int folder, ReadOnlySpan<byte> name) =>
+        folder == PathTable.Root ? name.ToArray() : [.. tree.Paths.Bytes(folder), (byte)'/', .. name];
 
     private TarEntry Changed(TarEntry entry, EntryStep step, int source) => step switch
     {

@@ -34,9 +34,12 @@ public sealed class SlimPlanner
     {
         var planner = new SlimPlanner(inspection, options);
         planner.TouchLayersWithWaste();
-        planner.DecideEntries();
-        planner.RestoreInUntouched();
-        planner.DecideEntries();
+        do
+        {
+            planner.DecideEntries();
+        }
+        while (planner.SettleWithUntouched());
+
         planner.FindVanishing();
         return new SlimPlan(planner._plans, planner._removals, planner.Finish());
     }
@@ -71,7 +74,10 @@ public sealed class SlimPlanner
         while (changed)
         {
             changed = false;
-            ForEach((layer, number, entry) => _keeps[number] = !_touched[layer] || Keeps(number, entry));
+
+            // A layer that stays as it is may have names that lead through a link; without the link they would land elsewhere.
+            var pinned = _tree.Detours.Where(d => !_touched[d.Layer]).Select(d => d.Link).ToHashSet();
+            ForEach((layer, number, entry) => _keeps[number] = !_touched[layer] || Keeps(number, entry) || pinned.Contains(number));
             _holders = new DataHolders(_tree, _keeps);
             ForEach((layer, number, entry) =>
             {
@@ -119,14 +125,29 @@ public sealed class SlimPlanner
         return false;
     }
 
-    // A layer without waste stays as it is, with the empty files and links that it has in caches; so do the folders around them.
-    private void RestoreInUntouched() => ForEach((layer, number, entry) =>
+    // A layer without waste stays as it is, with the empty files, links and folders that it has in caches. Where a later layer has
+    // such a name too, taking it from there would bring the old one back: it stays, unless it holds data, which must go.
+    private bool SettleWithUntouched()
     {
-        if (!_touched[layer] && entry.Kind <= EntryKind.Fifo && _tree.NameEntry(entry.Path) == number && _removals.Contains(entry.Path))
+        var changed = false;
+        ForEach((layer, number, entry) =>
         {
-            _removals.Restore(entry.Path);
-        }
-    });
+            if (_keeps[number] && entry.Kind <= EntryKind.Fifo && _removals.Contains(entry.Path))
+            {
+                changed = true;
+                var inode = _tree.InodeEntry(entry.Path);
+                if (!_touched[layer] && inode >= 0 && _tree.Entry(inode).DataBytes > 0)
+                {
+                    _touched[layer] = true;
+                }
+                else
+                {
+                    _removals.Restore(entry.Path);
+                }
+            }
+        });
+        return changed;
+    }
 
     private void FindVanishing()
     {
@@ -199,7 +220,8 @@ public sealed class SlimPlanner
                 if (entry.Kind == EntryKind.HardLink)
                 {
                     var (step, source) = _holders.Decide(number, entry);
-                    plan.Set(index, step, source);
+                    plan.Set(index, step != EntryStep.Drop ? step : throw new ImageException(
+                        $"`{_tree.Paths.PathText(entry.Path)}` is a hard link to a name that goes", "slim without --keep shadowed"), source);
                 }
 
                 return;
