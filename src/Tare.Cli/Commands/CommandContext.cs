@@ -14,6 +14,9 @@ public sealed record CommandContext(
     /// <summary>The name the program was called by (argv[0] without its folder).</summary>
     public string ProgramName { get; init; } = "tare";
 
+    /// <summary>The folder that holds <c>etc</c> and <c>opt</c>; a test makes its own machine in another.</summary>
+    public string SystemRoot { get; init; } = "/";
+
     /// <summary>The context of this process.</summary>
     public static CommandContext FromProcess()
     {

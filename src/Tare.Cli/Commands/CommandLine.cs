@@ -14,6 +14,13 @@ public static class CommandLine
     public static async Task<int> RunAsync(string program, string[] words, CommandContext context)
     {
         context = context with { ProgramName = Path.GetFileNameWithoutExtension(program) };
+        if (words is ["--version" or "-V"])
+        {
+            await context.Terminal.Output.WriteLineAsync(VersionText(context.ProgramName));
+            await context.Terminal.Output.FlushAsync();
+            return (int)ExitStatus.Done;
+        }
+
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, s => Cancel(s, stop));
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, s => Cancel(s, stop));
@@ -26,11 +33,6 @@ public static class CommandLine
         catch (IOException exception) when (IsBrokenPipe(exception))
         {
             // The reader has gone (`| head`); nobody is left to tell.
-            return (int)ExitStatus.Failed;
-        }
-        catch (IOException exception)
-        {
-            Complain(context, exception);
             return (int)ExitStatus.Failed;
         }
     }
@@ -68,20 +70,6 @@ public static class CommandLine
         }
     }
 
-    // Standard output is closed or its disk is full. Standard error may be no better; then the exit status has to say it.
-    private static void Complain(CommandContext context, IOException exception)
-    {
-        try
-        {
-            var problem = new TareException(exception.Message, "send the output to another place");
-            ErrorView.Write(context.Terminal, problem, json: false);
-        }
-        catch (IOException)
-        {
-            return;
-        }
-    }
-
     private static RootCommand Root(string[] words, CommandContext context)
     {
         var root = new RootCommand("Tare weighs what a Python container carries and takes the packaging off.");
@@ -107,6 +95,14 @@ public static class CommandLine
 
         return string.Concat(names.Select(n => n + " "));
     }
+
+    // Tools that look for conda read its version here.
+    private static string VersionText(string program) => program switch
+    {
+        "conda" => $"conda {Views.Conda.CondaVersions.Conda}",
+        "mamba" or "micromamba" => Views.Conda.CondaVersions.Mamba,
+        _ => $"tare {Views.Conda.CondaVersions.Tare}",
+    };
 
     internal static bool IsCondaName(string program) => CondaNames.Contains(program);
 

@@ -1,5 +1,3 @@
-using Tare.Cli.Commands.Dockerfile;
-
 namespace Tare.Cli.Commands;
 
 /// <summary>Every command of Tare, in the order of <c>tare --help</c>.</summary>
@@ -7,6 +5,9 @@ internal static class CommandTable
 {
     internal static readonly CommandEntry[] All =
     [
-        new("dockerfile", "Find and repair the mistakes in a Dockerfile", DockerfileCommand.Create),
+        new("list", "List what is installed in an environment", List.ListCommand.Create),
+        new("info", "Show where everything is", Info.InfoCommand.Create),
+        new("env", "List environments and change what belongs to them", Env.EnvCommand.Create),
+        new("config", "Read and change the configuration", Config.ConfigCommand.Create),
     ];
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tare.Cli.Terminals;
+using Tare.Conda;
 using Tare.Primitives;
 
 namespace Tare.Cli.Views;
@@ -15,7 +16,7 @@ internal static class ErrorView
             return;
         }
 
-        terminal.Error.WriteLine($"{Paint(terminal, "error:", 31)} {exception.Message}");
+        terminal.Error.WriteLine($"{Paint(terminal, "error:", 31)} {UrlSecrets.Hide(exception.Message)}");
         if ((exception as TareException)?.Hint is { } hint)
         {
             terminal.Error.WriteLine($"{Paint(terminal, "hint:", 36)} {hint}");
@@ -27,21 +28,27 @@ internal static class ErrorView
 
     private static void WriteJson(Terminal terminal, Exception exception)
     {
-        var name = exception is UsageException ? "ArgumentError" : exception.GetType().Name.Replace("Exception", "Error", StringComparison.Ordinal);
+        var conda = exception as CondaException;
+        var name = exception is UsageException ? "ArgumentError" : conda?.CondaName ?? exception.GetType().Name.Replace("Exception", "Error", StringComparison.Ordinal);
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer, JsonText.Options))
         {
             writer.WriteStartObject();
             writer.WriteString("caused_by", "None");
-            writer.WriteString("error", $"{name}: {exception.Message}");
+            writer.WriteString("error", $"{name}: {UrlSecrets.Hide(exception.Message)}");
             writer.WriteString("exception_name", name);
             writer.WriteString("exception_type", $"<class 'conda.exceptions.{name}'>");
+            foreach (var (key, value) in conda?.CondaFields ?? [])
+            {
+                writer.WriteString(key, UrlSecrets.Hide(value));
+            }
+
             if ((exception as TareException)?.Hint is { } hint)
             {
                 writer.WriteString("hint", hint);
             }
 
-            writer.WriteString("message", exception.Message);
+            writer.WriteString("message", UrlSecrets.Hide(exception.Message));
             writer.WriteEndObject();
         }
 

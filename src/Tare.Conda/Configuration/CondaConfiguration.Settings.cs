@@ -1,3 +1,5 @@
+using Tare.Primitives;
+
 namespace Tare.Conda.Configuration;
 
 public sealed partial class CondaConfiguration
@@ -22,6 +24,9 @@ public sealed partial class CondaConfiguration
 
     /// <summary>Mirrors of channels, by name or address.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> MirroredChannels => MapOfLists("mirrored_channels");
+
+    /// <summary>The platform that packages are for.</summary>
+    public string Subdir => Text("subdir") is { Length: > 0 } named ? named : Platform.Host.Subdir ?? "unknown";
 
     /// <summary>Questions are answered with yes: true, false, or null where nothing is said.</summary>
     public bool? AlwaysYes => Get(ParameterTable.Find("always_yes")!) is SettingValue.BooleanValue value ? value.Value : null;

@@ -1,5 +1,3 @@
-using Tare.Primitives.Posix;
-
 namespace Tare.Conda.Configuration;
 
 /// <summary>
@@ -45,6 +43,10 @@ public sealed partial class CondaConfiguration
             : configuration;
     }
 
+    /// <summary>What one file says, without any other source.</summary>
+    public static CondaConfiguration FromFile(CondaHost host, string path) =>
+        new(host, RootPrefixFinder.Find(host, null), [ConfigurationFile.Read(path)]);
+
     /// <summary>The merged and typed value of a setting.</summary>
     public SettingValue Get(Parameter parameter)
     {
@@ -66,6 +68,27 @@ public sealed partial class CondaConfiguration
     public SettingValue? Get(Parameter parameter, SettingSource source) => source.Find(parameter) is { } raw
         ? SettingConverter.Convert(parameter, raw, new SettingPlace(source.Name, KeyIn(source, parameter)), Host)
         : null;
+
+    /// <summary>
+    /// What one source says, typed, in its order: settings under their own name, and of a file the keys that are not known as well.
+    /// </summary>
+    public IReadOnlyList<KeyValuePair<string, SettingValue>> ValuesOf(SettingSource source)
+    {
+        var values = new List<KeyValuePair<string, SettingValue>>();
+        foreach (var (key, raw) in source.Settings)
+        {
+            if (ParameterTable.Find(key) is { } parameter)
+            {
+                values.Add(KeyValuePair.Create(parameter.Name, SettingConverter.Convert(parameter, raw, new SettingPlace(source.Name, key), Host)));
+            }
+            else if (source.IsFile)
+            {
+                values.Add(KeyValuePair.Create(key, SettingConverter.Untyped(raw)));
+            }
+        }
+
+        return values;
+    }
 
     private SettingValue Merge(Parameter parameter)
     {

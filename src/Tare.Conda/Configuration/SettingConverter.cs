@@ -15,6 +15,15 @@ internal static class SettingConverter
         _ => ListOf(value, place, i => MapOf(i, place, s => Single(parameter, s, place, host))),
     };
 
+    /// <summary>A value of a key that is not known, as it is written.</summary>
+    internal static SettingValue Untyped(RawValue value) => value switch
+    {
+        { Items: { } items } => new SettingValue.ListValue([.. items.Select(Untyped)]),
+        { Entries: { } entries } => new SettingValue.MapValue([.. entries.Select(e => KeyValuePair.Create(e.Key, Untyped(e.Value)))]),
+        { Text: { } text } => new SettingValue.TextValue(text),
+        _ => SettingValue.Null,
+    };
+
     private static SettingValue ListOf(RawValue value, SettingPlace place, Func<RawValue, SettingValue> convert)
     {
         if (value.IsNull)

@@ -75,7 +75,7 @@ internal sealed class EnvironmentSearch(CondaConfiguration configuration)
         var prefix = new CondaPrefix(path);
         if (prefix.IsEnvironment)
         {
-            if (_seen.Add(RealPath.Of(path)))
+            if (_seen.Add(FolderHandle.Resolve(path) ?? path))
             {
                 _found.Add(prefix);
             }

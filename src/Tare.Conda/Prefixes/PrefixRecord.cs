@@ -72,6 +72,12 @@ public sealed record PrefixRecord
     /// <summary>Its files, relative to the prefix; empty when the record was read for its header only.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
+    /// <summary>The folders and files of Python metadata among its files: <c>…/NAME-VERSION.dist-info</c> and <c>.egg-info</c>.</summary>
+    public IReadOnlyList<string> PythonMetadata { get; init; } = [];
+
+    /// <summary>Where a Python package keeps its modules (CEP 17), relative to the prefix.</summary>
+    public string? PythonSitePackagesPath { get; init; }
+
     /// <summary>What is known of each file; empty when the record was read for its header only.</summary>
     public IReadOnlyList<PrefixPath> Paths { get; init; } = [];
 

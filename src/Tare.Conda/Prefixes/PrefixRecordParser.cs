@@ -52,6 +52,13 @@ internal sealed class PrefixRecordParser(string path, PrefixRecordParts parts)
             return;
         }
 
+        if (reader.ValueTextEquals("files"u8))
+        {
+            var (files, metadata) = FileListReader.Read(ref reader, parts == PrefixRecordParts.All);
+            _record = _record with { Files = files, PythonMetadata = metadata };
+            return;
+        }
+
         if (parts == PrefixRecordParts.Header)
         {
             reader.Read();
@@ -60,11 +67,7 @@ internal sealed class PrefixRecordParser(string path, PrefixRecordParts parts)
         }
 
         var name = reader.GetString()!;
-        if (name == "files")
-        {
-            _record = _record with { Files = JsonFields.Texts(ref reader) };
-        }
-        else if (name == "paths_data")
+        if (name == "paths_data")
         {
             _record = _record with { Paths = PrefixPathReader.Read(ref reader) };
         }
@@ -159,6 +162,10 @@ internal sealed class PrefixRecordParser(string path, PrefixRecordParts parts)
         else if (reader.ValueTextEquals("noarch"u8))
         {
             next = _record with { Noarch = JsonFields.TextOrTruth(ref reader, "generic") };
+        }
+        else if (reader.ValueTextEquals("python_site_packages_path"u8))
+        {
+            next = _record with { PythonSitePackagesPath = JsonFields.Text(ref reader) };
         }
         else if (reader.ValueTextEquals("package_type"u8))
         {

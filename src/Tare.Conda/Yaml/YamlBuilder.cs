@@ -4,9 +4,10 @@ using YamlDotNet.Core.Events;
 namespace Tare.Conda.Yaml;
 
 /// <summary>Builds nodes from the parser's events. Aliases share the node they name; their weight is counted each time.</summary>
-internal sealed class YamlBuilder(string text, string path, int maximumNodes)
+internal sealed class YamlBuilder(string text, string path)
 {
     private const int MaximumDepth = 64;
+    private const int MaximumNodes = 200_000;
 
     private readonly Parser _parser = new(new StringReader(text));
     private readonly Dictionary<string, YamlNode?> _anchors = [];
@@ -70,6 +71,7 @@ internal sealed class YamlBuilder(string text, string path, int maximumNodes)
         {
             Line = (int)scalar.Start.Line,
             Column = (int)scalar.Start.Column,
+            EndLine = isBlock && scalar.End.Column <= 1 ? Math.Max((int)scalar.Start.Line, (int)scalar.End.Line - 1) : (int)scalar.End.Line,
             Comment = isBlock ? null : CommentAfter(scalar.End),
         };
     }
@@ -86,6 +88,8 @@ internal sealed class YamlBuilder(string text, string path, int maximumNodes)
         {
             Line = (int)start.Start.Line,
             Column = (int)start.Start.Column,
+            IsFlow = start.Style == SequenceStyle.Flow,
+            EndLine = start.Style == SequenceStyle.Flow || items.Count == 0 ? (int)_parser.Current!.End.Line : items.Max(i => i.EndLine),
             Comment = start.Style == SequenceStyle.Flow ? CommentAfter(_parser.Current!.End) : CommentAfterKey(keyEnd),
         };
     }
@@ -115,6 +119,8 @@ internal sealed class YamlBuilder(string text, string path, int maximumNodes)
         {
             Line = (int)start.Start.Line,
             Column = (int)start.Start.Column,
+            IsFlow = start.Style == MappingStyle.Flow,
+            EndLine = start.Style == MappingStyle.Flow || entries.Count == 0 ? (int)_parser.Current!.End.Line : entries.Max(e => e.Value.EndLine),
             Comment = start.Style == MappingStyle.Flow ? CommentAfter(_parser.Current!.End) : CommentAfterKey(keyEnd),
         };
     }
@@ -124,9 +130,9 @@ internal sealed class YamlBuilder(string text, string path, int maximumNodes)
     private void Count(ParsingEvent place, int weight)
     {
         _nodes += weight;
-        if (_nodes > maximumNodes)
+        if (_nodes > MaximumNodes)
         {
-            throw Error(place, $"more than {maximumNodes} values once its aliases are resolved");
+            throw Error(place, $"more than {MaximumNodes} values once its aliases are resolved");
         }
     }
 

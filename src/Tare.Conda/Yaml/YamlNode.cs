@@ -9,6 +9,12 @@ public abstract class YamlNode
     /// <summary>Column, from 1.</summary>
     public required int Column { get; init; }
 
+    /// <summary>The line that the node ends in, from 1; not the lines of blanks and comments behind it.</summary>
+    public required int EndLine { get; init; }
+
+    /// <summary>Written in brackets or braces.</summary>
+    public bool IsFlow { get; init; }
+
     /// <summary>The comment that ends the node's line, without <c>#</c> and the spaces around it; null where there is none.</summary>
     public string? Comment { get; init; }
 

@@ -11,7 +11,8 @@ public static class AtomicFile
     /// <summary>Replaces the content of <paramref name="path"/>; an <see cref="IOException"/> names the path.</summary>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
-        var target = new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
+        var file = new FileInfo(path);
+        var target = file.LinkTarget is null ? path : file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
         var temporary = $"{target}.{Guid.NewGuid():N}.tmp";
         try
         {

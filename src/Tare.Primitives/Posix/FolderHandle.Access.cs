@@ -16,6 +16,9 @@ public sealed unsafe partial class FolderHandle
     /// <summary>The user this process acts as.</summary>
     public static uint User => Libc.EffectiveUser();
 
+    /// <summary>The group this process acts as.</summary>
+    public static uint Group => Libc.EffectiveGroup();
+
     /// <summary>Files of this folder live in memory: nothing that is done to them waits for a disk.</summary>
     public bool IsInMemory
     {

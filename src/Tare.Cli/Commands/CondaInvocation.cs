@@ -1,0 +1,40 @@
+using Tare.Conda.Configuration;
+using Tare.Conda.Prefixes;
+
+namespace Tare.Cli.Commands;
+
+/// <summary>What a conda command was asked: the configuration with the command line in it, and the environment it is about.</summary>
+/// <param name="Configuration">Files, variables and options, merged.</param>
+internal sealed record CondaInvocation(CondaConfiguration Configuration)
+{
+    /// <summary>The absolute path of the environment; it need not exist.</summary>
+    internal required string Prefix { get; init; }
+
+    /// <summary>-n or -p was given.</summary>
+    internal bool IsPrefixNamed { get; init; }
+
+    /// <summary>What -n said.</summary>
+    internal string? Name { get; init; }
+
+    /// <summary>What -c said; also the first of the configuration's channels.</summary>
+    internal IReadOnlyList<string> Channels { get; init; } = [];
+
+    /// <summary>The channels to take packages from.</summary>
+    internal IReadOnlyList<string> EffectiveChannels => OverrideChannels ? Channels : Configuration.Channels;
+
+    /// <summary>Only the channels of -c count.</summary>
+    internal bool OverrideChannels { get; init; }
+
+    /// <summary>Nothing may be changed.</summary>
+    internal bool DryRun { get; init; }
+
+    /// <summary>The answer is JSON.</summary>
+    internal bool Json => Configuration.Json;
+
+    /// <summary>The environment, which must exist: <see cref="EnvironmentNotFoundException"/>.</summary>
+    internal CondaPrefix Environment()
+    {
+        var prefix = new CondaPrefix(Prefix);
+        return prefix.IsEnvironment ? prefix : throw new EnvironmentNotFoundException(Prefix);
+    }
+}

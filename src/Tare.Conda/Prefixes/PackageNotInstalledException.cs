@@ -1,0 +1,12 @@
+namespace Tare.Conda.Prefixes;
+
+/// <summary>An environment lacks a package that was named.</summary>
+public sealed class PackageNotInstalledException(string prefix, string package)
+    : CondaException($"Package is not installed in prefix. prefix: {prefix}, package name: {package}", "`tare list` shows what is installed")
+{
+    /// <inheritdoc/>
+    public override string? CondaName => "PackageNotInstalledError";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<KeyValuePair<string, string>> CondaFields => [KeyValuePair.Create("package_name", package), KeyValuePair.Create("prefix", prefix)];
+}
