@@ -63,6 +63,9 @@ public sealed record MatchSpecFields
     /// <summary>The package to keep if that is possible: <c>name-version-build</c>.</summary>
     public string? Target { get; init; }
 
+    internal bool IsNameOnly => (Channel ?? Subdir ?? Version ?? Build ?? BuildNumber ?? TrackFeatures ?? Features ?? Url ?? Md5 ?? Sha256 ?? License ?? LicenseFamily
+        ?? FileName ?? When) is null && Extras is null && Flags is null;
+
     /// <summary>Sets the field that brackets call so; false where there is none of that name.</summary>
     internal bool TrySet(string key, string value, out MatchSpecFields fields)
     {

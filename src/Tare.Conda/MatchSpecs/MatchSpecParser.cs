@@ -185,10 +185,11 @@ internal sealed class MatchSpecParser(string text, ChannelResolver channels)
         var rest = body[nameLength..];
         var restStart = start + nameLength + (rest.Length - rest.TrimStart().Length);
         rest = rest.Trim();
-        _fields = _fields with { Name = body[..nameLength] };
+        var name = body[..nameLength];
         _places.Add("name", start);
         if (rest.Length == 0 || (rest == "=" && body.EndsWith('=')))
         {
+            _fields = _fields with { Name = name };
             return true;
         }
 
@@ -198,26 +199,26 @@ internal sealed class MatchSpecParser(string text, ChannelResolver channels)
             return false;
         }
 
-        SetVersionAndBuild(rest, restStart);
+        SetVersionAndBuild(name, rest, restStart);
         return true;
     }
 
-    private void SetVersionAndBuild(string rest, int start)
+    // What brackets said of version and build stays.
+    private void SetVersionAndBuild(string name, string rest, int start)
     {
         var (length, buildStart) = NameVersionBuild.Split(rest);
         var written = rest[..length];
         var version = NameVersionBuild.Sanitize(written.Replace(" ", "", StringComparison.Ordinal), buildStart >= 0);
-        if (_fields.Version is null)
+        _fields = _fields with
         {
-            _fields = _fields with { Version = version };
-            _places.Add("version", start, written);
-        }
+            Name = name,
+            Version = _fields.Version ?? version,
+            Build = _fields.Build ?? (buildStart < 0 ? null : rest[buildStart..].Trim()),
+        };
 
-        if (buildStart >= 0 && _fields.Build is null)
-        {
-            _fields = _fields with { Build = rest[buildStart..].Trim() };
-            _places.Add("build", start + buildStart);
-        }
+        // The places of brackets were added before, and the first one of a field counts.
+        _places.Add("version", start, written);
+        _places.Add("build", start + Math.Max(0, buildStart));
     }
 
     private (string Channel, string? Subdir) SplitChannel(string value) => (ChannelText(value), channels.Resolve(value).Subdir);

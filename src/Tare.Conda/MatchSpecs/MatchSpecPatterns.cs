@@ -62,7 +62,7 @@ internal sealed class MatchSpecPatterns
             LicenseFamily = family,
             TrackFeatures = Words(fields.TrackFeatures),
             Features = Words(fields.Features),
-            IsNameOnly = fields == new MatchSpecFields { Name = fields.Name, IsOptional = fields.IsOptional, Target = fields.Target },
+            IsNameOnly = fields.IsNameOnly,
         };
         return patterns is not null;
     }

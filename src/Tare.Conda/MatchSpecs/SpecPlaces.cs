@@ -3,7 +3,7 @@ namespace Tare.Conda.MatchSpecs;
 /// <summary>Where in the text of a match spec its fields stand, so that an error can point at the character.</summary>
 internal sealed class SpecPlaces
 {
-    private readonly List<(string Field, int Start, string? Written)> _places = [];
+    private readonly List<(string Field, int Start, string? Written)> _places = new(4);
 
     /// <param name="field">The field.</param>
     /// <param name="start">Where its text begins.</param>

@@ -12,7 +12,7 @@ internal sealed class CompatibleRelease(string text, CondaVersion least, Version
     {
         var version = least.ToString();
         var dot = version.LastIndexOf('.');
-        var alike = dot > 0 && CondaVersion.TryParse(version.AsSpan(0, dot), out var start) ? VersionPrefix.Of(start.ToString()) : null;
+        var alike = dot > 0 && CondaVersion.TryParse(version.AsSpan(0, dot), out var start) ? VersionPrefix.Of(start) : null;
         return new CompatibleRelease(text, least, alike);
     }
 

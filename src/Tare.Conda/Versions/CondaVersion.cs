@@ -83,7 +83,7 @@ public readonly record struct CondaVersion : IComparable<CondaVersion>
     /// The components up to the last one of <paramref name="prefix"/> are equal, and that one begins alike: <c>1.2.3</c> and
     /// <c>1.2rc1</c> start with <c>1.2</c>, <c>1.20</c> does not. A local version is only looked at when the prefix has one.
     /// </summary>
-    public bool StartsWith(CondaVersion prefix) => VersionPrefix.Of(prefix.ToString()).Matches(Key);
+    public bool StartsWith(CondaVersion prefix) => VersionPrefix.Of(prefix).Matches(Key);
 
     /// <summary>The version in lower case, without spaces around it, dashes as underscores: conda's canonical text.</summary>
     public override string ToString() => _text ?? "0";

@@ -1,7 +1,7 @@
 namespace Tare.Conda.Versions;
 
 /// <summary>Constraints of which all hold (<c>,</c>) or one holds (<c>|</c>).</summary>
-internal sealed class VersionGroup(bool all, IReadOnlyList<VersionConstraint> members) : VersionConstraint
+internal sealed class VersionGroup(bool all, VersionConstraint[] members) : VersionConstraint
 {
     private char Separator => all ? ',' : '|';
 
@@ -29,12 +29,12 @@ internal sealed class VersionGroup(bool all, IReadOnlyList<VersionConstraint> me
             }
         }
 
-        return new VersionGroup(all, flat);
+        return new VersionGroup(all, [.. flat]);
     }
 
     internal bool IsAll => all;
 
-    internal IReadOnlyList<VersionConstraint> Members => members;
+    internal VersionConstraint[] Members => members;
 
     internal override bool Matches(ReadOnlySpan<byte> key, string text)
     {

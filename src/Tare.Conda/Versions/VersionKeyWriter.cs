@@ -17,7 +17,13 @@ internal ref struct VersionKeyWriter(ReadOnlySpan<byte> text, Span<byte> destina
 
     internal bool TryWrite(out int written, out SyntaxFault fault)
     {
-        written = 0;
+        if (TryWriteNumbers())
+        {
+            (written, fault) = (_length, default);
+            return true;
+        }
+
+        (_length, _zeros, written) = (0, 0, 0);
         if (!TrySplit(out var main, out var local, out fault))
         {
             return false;
@@ -31,6 +37,60 @@ internal ref struct VersionKeyWriter(ReadOnlySpan<byte> text, Span<byte> destina
 
         written = _length;
         return true;
+    }
+
+    // What most versions are: numbers with dots between them. Whatever else there is, is for the long way.
+    private bool TryWriteNumbers()
+    {
+        _key[_length++] = VersionKey.Small;
+        ulong value = 0;
+        var digits = 0;
+        for (var i = 0; i < _text.Length; i++)
+        {
+            var digit = (uint)(_text[i] - '0');
+            if (digit <= 9)
+            {
+                value = (value * 10) + digit;
+                digits++;
+            }
+            else if (_text[i] == '.' && (uint)(digits - 1) < DigitsOfUInt64)
+            {
+                WriteNumberComponent(value);
+                (value, digits) = (0, 0);
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        if ((uint)(digits - 1) >= DigitsOfUInt64)
+        {
+            return false;
+        }
+
+        WriteNumberComponent(value);
+        _zeros = 0;
+        _key[_length++] = VersionKey.End;
+        _key[_length++] = VersionKey.End;
+        return true;
+    }
+
+    private void WriteNumberComponent(ulong value)
+    {
+        if (value == 0)
+        {
+            _zeros++;
+            return;
+        }
+
+        for (; _zeros > 0; _zeros--)
+        {
+            _key[_length++] = VersionKey.EmptyAbove;
+        }
+
+        WriteSmall(value);
+        _key[_length++] = VersionKey.End;
     }
 
     /// <summary>One atom as it stands in a key; empty for 0.</summary>

@@ -8,35 +8,34 @@ namespace Tare.Conda.Versions;
 /// </summary>
 internal sealed class VersionPrefix
 {
-    private readonly byte[] _key;
+    private readonly CondaVersion _version;
     private readonly byte[][][] _components;
     private readonly bool _isLocal;
 
-    private VersionPrefix(byte[] key, byte[][][] components, bool isLocal)
+    private VersionPrefix(CondaVersion version, byte[][][] components, bool isLocal)
     {
-        _key = key;
+        _version = version;
         _components = components;
         _isLocal = isLocal;
     }
 
-    /// <summary>The prefix written as this version, which is canonical text.</summary>
-    internal static VersionPrefix Of(string text)
+    /// <summary>The prefix that is written like this version.</summary>
+    internal static VersionPrefix Of(CondaVersion version)
     {
-        var ascii = Encoding.ASCII.GetBytes(text);
+        var ascii = Encoding.ASCII.GetBytes(version.ToString());
         var plus = Array.IndexOf(ascii, (byte)'+');
         var start = plus >= 0 ? plus + 1 : Array.IndexOf(ascii, (byte)'!') + 1;
-        return new VersionPrefix(CondaVersion.Parse(text).Key.ToArray(), Components(ascii.AsSpan(start), plus < 0), plus >= 0);
+        return new VersionPrefix(version, Components(ascii.AsSpan(start), plus < 0), plus >= 0);
     }
 
     internal bool Matches(ReadOnlySpan<byte> key)
     {
         var atoms = new VersionAtoms(key);
-        var own = new VersionAtoms(_key);
+        var own = new VersionAtoms(_version.Key);
         if (_isLocal)
         {
             atoms.ToLocal();
-            own.ToLocal();
-            if (!MainPart(key).SequenceEqual(MainPart(_key)))
+            if (!MainPart(key).SequenceEqual(MainPart(_version.Key)))
             {
                 return false;
             }

@@ -30,7 +30,13 @@ internal ref struct VersionSpecParser
 
     private VersionConstraint? Alternatives()
     {
-        var members = new List<VersionConstraint>(1);
+        var first = Conjunction();
+        if (first is null || !Take('|'))
+        {
+            return first;
+        }
+
+        var members = new List<VersionConstraint> { first };
         do
         {
             if (Conjunction() is not { } member)
@@ -46,7 +52,13 @@ internal ref struct VersionSpecParser
 
     private VersionConstraint? Conjunction()
     {
-        var members = new List<VersionConstraint>(1);
+        var first = Term();
+        if (first is null || !Take(','))
+        {
+            return first;
+        }
+
+        var members = new List<VersionConstraint> { first };
         do
         {
             if (Term() is not { } member)

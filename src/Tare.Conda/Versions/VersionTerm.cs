@@ -94,8 +94,8 @@ internal static class VersionTerm
 
         term = sign switch
         {
-            "=" => new VersionStart(text, VersionPrefix.Of(parsed.ToString())),
-            "!=" when hasStar => new VersionStart(text, VersionPrefix.Of(parsed.ToString()), isNegated: true),
+            "=" => new VersionStart(text, VersionPrefix.Of(parsed)),
+            "!=" when hasStar => new VersionStart(text, VersionPrefix.Of(parsed), isNegated: true),
             "~=" => CompatibleRelease.Of(text, parsed),
             _ => new VersionComparison(text, OperatorOf(sign), parsed),
         };
@@ -112,7 +112,7 @@ internal static class VersionTerm
             return false;
         }
 
-        term = new VersionStart(canonical, VersionPrefix.Of(prefix.ToString()));
+        term = new VersionStart(canonical, VersionPrefix.Of(prefix));
         return true;
     }
 
