@@ -1,5 +1,6 @@
 # Builds, publishes the native binary (the end-to-end tests run it) and runs every test project; closes with the sums.
 need_publish
+need_apt zstd bzip2 gzip tar
 dotnet build Tare.slnx -c Release -v quiet -nologo
 source eng/dev/publish.sh
 failed=0

@@ -42,6 +42,13 @@ public static class Decompression
     /// <summary>Opens a stream of whichever format its first bytes announce; <paramref name="source"/> is its path or URL.</summary>
     public static Stream Open(Stream compressed, string source) => Open(compressed, source, out _);
 
+    /// <summary>As <see cref="Open(Stream, string)"/>, with so many threads where the format lends itself to it (bzip2).</summary>
+    public static Stream Open(Stream compressed, string source, int threads)
+    {
+        var peeked = new PeekedStream(compressed, SniffLength);
+        return Open(peeked, Sniff(peeked.Head), source, threads);
+    }
+
     /// <summary>As <see cref="Open(Stream, string)"/>, and says which format it was.</summary>
     public static Stream Open(Stream compressed, string source, out CompressionFormat format)
     {
@@ -51,11 +58,14 @@ public static class Decompression
     }
 
     /// <summary>Opens a stream of a known format.</summary>
-    public static Stream Open(Stream compressed, CompressionFormat format, string source) => format switch
+    public static Stream Open(Stream compressed, CompressionFormat format, string source) =>
+        Open(compressed, format, source, Environment.ProcessorCount);
+
+    private static Stream Open(Stream compressed, CompressionFormat format, string source, int threads) => format switch
     {
         CompressionFormat.Gzip => new GuardedStream(new GzipDecodingStream(compressed), source, "gzip"),
         CompressionFormat.Zstandard => new GuardedStream(OpenZstandard(compressed), source, "zstd"),
-        CompressionFormat.Bzip2 => new GuardedStream(new Bzip2DecodingStream(compressed, Environment.ProcessorCount), source, "bzip2"),
+        CompressionFormat.Bzip2 => new GuardedStream(new Bzip2DecodingStream(compressed, threads), source, "bzip2"),
         _ => compressed,
     };
 

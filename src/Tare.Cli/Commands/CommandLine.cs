@@ -35,6 +35,11 @@ public static class CommandLine
             // The reader has gone (`| head`); nobody is left to tell.
             return (int)ExitStatus.Failed;
         }
+        catch (IOException exception)
+        {
+            Complain(context, exception);
+            return (int)ExitStatus.Failed;
+        }
     }
 
     private static async Task<ExitStatus> InvokeAsync(string[] words, CommandContext context, CancellationToken stop)
@@ -67,6 +72,20 @@ public static class CommandLine
             await context.Terminal.Output.FlushAsync(CancellationToken.None);
             ErrorView.Write(context.Terminal, exception, json: words.Contains("--json"));
             return exception is UsageException ? ExitStatus.Usage : ExitStatus.Failed;
+        }
+    }
+
+    // Standard output is closed or its disk is full. Standard error may be no better; then the exit status has to say it.
+    private static void Complain(CommandContext context, IOException exception)
+    {
+        try
+        {
+            var problem = new TareException(exception.Message, "send the output to another place");
+            ErrorView.Write(context.Terminal, problem, json: false);
+        }
+        catch (IOException)
+        {
+            return;
         }
     }
 

@@ -1,3 +1,5 @@
+using Tare.Cli.Commands.Dockerfile;
+
 namespace Tare.Cli.Commands;
 
 /// <summary>Every command of Tare, in the order of <c>tare --help</c>.</summary>
@@ -9,5 +11,6 @@ internal static class CommandTable
         new("info", "Show where everything is", Info.InfoCommand.Create),
         new("env", "List environments and change what belongs to them", Env.EnvCommand.Create),
         new("config", "Read and change the configuration", Config.ConfigCommand.Create),
+        new("dockerfile", "Find and repair the mistakes in a Dockerfile", DockerfileCommand.Create),
     ];
 }

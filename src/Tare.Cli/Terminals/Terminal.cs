@@ -1,3 +1,5 @@
+using Tare.Primitives.Posix;
+
 namespace Tare.Cli.Terminals;
 
 /// <summary>The three standard streams, with what is known of each. The only door to the console.</summary>
@@ -34,9 +36,9 @@ public sealed class Terminal(TextReader input, TextWriter output, TextWriter err
     public static Terminal FromProcess(IReadOnlyDictionary<string, string> environment)
     {
         var colour = string.IsNullOrEmpty(environment.GetValueOrDefault("NO_COLOR")) && environment.GetValueOrDefault("TERM") != "dumb";
-        var output = new StreamWriter(Console.OpenStandardOutput(), new System.Text.UTF8Encoding(false), 16384) { AutoFlush = false };
-        var error = new StreamWriter(Console.OpenStandardError(), new System.Text.UTF8Encoding(false), 1024) { AutoFlush = true };
-        return new Terminal(new LazyInput(), output, error)
+        var output = new StreamWriter(new StandardStream(1), new System.Text.UTF8Encoding(false), 16384) { AutoFlush = false };
+        var error = new StreamWriter(new StandardStream(2), new System.Text.UTF8Encoding(false), 1024) { AutoFlush = true };
+        return new Terminal(new StreamReader(new StandardStream(0), bufferSize: 1024), output, error)
         {
             InputIsTerminal = !Console.IsInputRedirected,
             OutputIsTerminal = !Console.IsOutputRedirected,
@@ -54,18 +56,6 @@ public sealed class Terminal(TextReader input, TextWriter output, TextWriter err
             return columns;
         }
 
-        return Console.IsOutputRedirected && Console.IsErrorRedirected ? 80 : Math.Max(Console.WindowWidth, 20);
-    }
-
-    // Opening standard input costs a terminal set-up that most commands never need.
-    private sealed class LazyInput : TextReader
-    {
-        public override int Peek() => Console.In.Peek();
-
-        public override int Read() => Console.In.Read();
-
-        public override string? ReadLine() => Console.In.ReadLine();
-
-        public override string ReadToEnd() => Console.In.ReadToEnd();
+        return Math.Max(TerminalWidth.Of(1) ?? TerminalWidth.Of(2) ?? 80, 20);
     }
 }

@@ -13,9 +13,9 @@ internal static class ConfigurationFile
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1);
-            if (stream.Length > YamlDocument.MaximumLength)
+            if (stream.Length > YamlLimits.Settings.Length)
             {
-                throw new ConfigurationException(path, null, null, $"the file is longer than {YamlDocument.MaximumLength} bytes");
+                throw new ConfigurationException(path, null, null, $"the file is longer than {YamlLimits.Settings.Length} bytes");
             }
 
             using var reader = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true));

@@ -4,10 +4,9 @@ using YamlDotNet.Core.Events;
 namespace Tare.Conda.Yaml;
 
 /// <summary>Builds nodes from the parser's events. Aliases share the node they name; their weight is counted each time.</summary>
-internal sealed class YamlBuilder(string text, string path)
+internal sealed class YamlBuilder(string text, string path, int maximumNodes)
 {
     private const int MaximumDepth = 64;
-    private const int MaximumNodes = 200_000;
 
     private readonly Parser _parser = new(new StringReader(text));
     private readonly Dictionary<string, YamlNode?> _anchors = [];
@@ -130,9 +129,9 @@ internal sealed class YamlBuilder(string text, string path)
     private void Count(ParsingEvent place, int weight)
     {
         _nodes += weight;
-        if (_nodes > MaximumNodes)
+        if (_nodes > maximumNodes)
         {
-            throw Error(place, $"more than {MaximumNodes} values once its aliases are resolved");
+            throw Error(place, $"more than {maximumNodes} values once its aliases are resolved");
         }
     }
 

@@ -5,20 +5,20 @@ namespace Tare.Conda.Yaml;
 /// <summary>Reads one YAML document into nodes, within limits that no honest file reaches.</summary>
 public static class YamlDocument
 {
-    /// <summary>The longest text that is read, in characters.</summary>
-    public const int MaximumLength = 4 << 20;
-
     /// <summary>The first document of a text, or null where it holds none; <see cref="YamlException"/> names <paramref name="path"/>.</summary>
-    public static YamlNode? Parse(string text, string path)
+    public static YamlNode? Parse(string text, string path) => Parse(text, path, YamlLimits.Settings);
+
+    /// <summary>The first document of a text within other limits, for files that programs write.</summary>
+    public static YamlNode? Parse(string text, string path, YamlLimits limits)
     {
-        if (text.Length > MaximumLength)
+        if (text.Length > limits.Length)
         {
-            throw new YamlException(path, 1, 1, $"the file is longer than {MaximumLength} characters");
+            throw new YamlException(path, 1, 1, $"the file is longer than {limits.Length} characters");
         }
 
         try
         {
-            return new YamlBuilder(text, path).Read();
+            return new YamlBuilder(text, path, limits.Nodes).Read();
         }
         catch (YamlDotNet.Core.YamlException exception)
         {

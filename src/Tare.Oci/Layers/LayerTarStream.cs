@@ -6,7 +6,7 @@ namespace Tare.Oci.Layers;
 
 /// <summary>
 /// The tar of a layer. At its end the compressed blob is read to its own end, so that its digest is compared, and the digest of the
-/// tar is compared with the one in the image configuration. Errors of the decompressor name the layer.
+/// tar is compared with the one in the image configuration.
 /// </summary>
 internal sealed class LayerTarStream(Stream tar, Stream blob, Layer layer, Digest? diffId) : ForwardStream
 {
@@ -15,30 +15,16 @@ internal sealed class LayerTarStream(Stream tar, Stream blob, Layer layer, Diges
 
     public override int Read(Span<byte> buffer)
     {
-        try
-        {
-            var read = tar.Read(buffer);
-            Pass(buffer[..read], buffer.Length);
-            return read;
-        }
-        catch (Exception exception) when (IsDamage(exception))
-        {
-            throw Damaged(exception);
-        }
+        var read = tar.Read(buffer);
+        Pass(buffer[..read], buffer.Length);
+        return read;
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        try
-        {
-            var read = await tar.ReadAsync(buffer, cancellationToken);
-            Pass(buffer.Span[..read], buffer.Length);
-            return read;
-        }
-        catch (Exception exception) when (IsDamage(exception))
-        {
-            throw Damaged(exception);
-        }
+        var read = await tar.ReadAsync(buffer, cancellationToken);
+        Pass(buffer.Span[..read], buffer.Length);
+        return read;
     }
 
     protected override void Dispose(bool disposing)
@@ -52,9 +38,6 @@ internal sealed class LayerTarStream(Stream tar, Stream blob, Layer layer, Diges
 
         base.Dispose(disposing);
     }
-
-    private static bool IsDamage(Exception exception) =>
-        exception is InvalidDataException or EndOfStreamException or ZstdSharp.ZstdException && exception is not TareException;
 
     private void Pass(ReadOnlySpan<byte> bytes, int wanted)
     {
@@ -81,7 +64,4 @@ internal sealed class LayerTarStream(Stream tar, Stream blob, Layer layer, Diges
                 $"{layer.Place}: layer {layer.Descriptor.Digest}", $"its tar has the digest {actual}, and the image configuration says {expected}");
         }
     }
-
-    private InvalidDocumentException Damaged(Exception exception) =>
-        new($"{layer.Place}: layer {layer.Descriptor.Digest}", "its compressed data is damaged or cut off", exception);
 }

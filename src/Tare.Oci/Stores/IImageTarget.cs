@@ -18,8 +18,8 @@ public interface IImageTarget : IAsyncDisposable
     /// <summary>The blob is there already.</summary>
     ValueTask<bool> HasBlobAsync(Descriptor blob, CancellationToken stop);
 
-    /// <summary>Stores a blob; may be called for several blobs at a time.</summary>
-    Task PutBlobAsync(Descriptor blob, IBlobSource source, CancellationToken stop);
+    /// <summary>Stores a blob and says how; may be called for several blobs at a time.</summary>
+    Task<BlobTransfer> PutBlobAsync(Descriptor blob, IBlobSource source, CancellationToken stop);
 
     /// <summary>Stores a manifest that an index will list; its blobs and children are stored before.</summary>
     Task PutManifestAsync(Descriptor manifest, ReadOnlyMemory<byte> bytes, CancellationToken stop);

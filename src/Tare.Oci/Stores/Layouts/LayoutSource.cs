@@ -3,23 +3,21 @@ using Tare.Oci.Manifests;
 
 namespace Tare.Oci.Stores.Layouts;
 
-/// <summary>An image in a folder in the OCI image layout.</summary>
+/// <summary>An image in the OCI image layout.</summary>
 internal sealed class LayoutSource : IImageSource
 {
-    private readonly BlobFolder _blobs;
+    private readonly ILayoutFiles _files;
     private readonly Document<ImageIndex> _index;
     private readonly string? _name;
 
-    internal LayoutSource(string folder, string? name)
+    internal LayoutSource(ILayoutFiles files, string? name)
     {
-        _name = name;
-        Place = $"`{folder}`";
-        _blobs = new BlobFolder(folder, Place);
-        LayoutFile.Check(Read(folder, LayoutFile.Name), Place);
-        _index = ImageIndex.Parse(Read(folder, LayoutFile.IndexName), $"`index.json` of {Place}");
+        (_files, _name) = (files, name);
+        LayoutFile.Check(Required(LayoutFile.Name), Place);
+        _index = ImageIndex.Parse(Required(LayoutFile.IndexName), $"`index.json` of {Place}");
     }
 
-    public string Place { get; }
+    public string Place => _files.Place;
 
     public string? ImageName => LayoutIndex.NameOf(LayoutIndex.Find(_index, _name, Place)) ?? _name;
 
@@ -28,22 +26,14 @@ internal sealed class LayoutSource : IImageSource
     public async Task<ReadOnlyMemory<byte>> ReadManifestAsync(Descriptor manifest, CancellationToken stop) =>
         manifest.Digest == _index.Digest ? _index.Bytes : await this.ReadBlobAsync(manifest, ImageManifest.MaximumSize, stop);
 
-    public ValueTask<Stream> OpenBlobAsync(Descriptor blob, CancellationToken stop) => _blobs.OpenBlobAsync(blob, stop);
+    public ValueTask<Stream> OpenBlobAsync(Descriptor blob, CancellationToken stop) => _files.OpenBlobAsync(blob, stop);
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    private byte[] Read(string folder, string name)
+    public ValueTask DisposeAsync()
     {
-        var path = Path.Combine(folder, name);
-        try
-        {
-            return new FileInfo(path).Length <= ImageManifest.MaximumSize
-                ? File.ReadAllBytes(path)
-                : throw new InvalidDocumentException($"`{path}`", "it is too large for such a file");
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new ImageNotFoundException($"{Place} is not an OCI image layout: it has no `{name}`");
-        }
+        _files.Dispose();
+        return ValueTask.CompletedTask;
     }
+
+    private ReadOnlyMemory<byte> Required(string name) =>
+        _files.Read(name) ?? throw new ImageNotFoundException($"{Place} is not an OCI image layout: it has no `{name}`");
 }

@@ -41,7 +41,11 @@ internal sealed class LayoutTarget : IImageTarget
 
     public ValueTask<bool> HasBlobAsync(Descriptor blob, CancellationToken stop) => ValueTask.FromResult(_blobs.Has(blob));
 
-    public Task PutBlobAsync(Descriptor blob, IBlobSource source, CancellationToken stop) => _blobs.PutAsync(blob, source, stop);
+    public async Task<BlobTransfer> PutBlobAsync(Descriptor blob, IBlobSource source, CancellationToken stop)
+    {
+        await _blobs.PutAsync(blob, source, stop);
+        return BlobTransfer.Sent;
+    }
 
     public Task PutManifestAsync(Descriptor manifest, ReadOnlyMemory<byte> bytes, CancellationToken stop)
     {

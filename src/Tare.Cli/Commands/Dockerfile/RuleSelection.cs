@@ -1,0 +1,36 @@
+using System.CommandLine;
+using Tare.Dockerfile.Linting;
+using Tare.Dockerfile.Rules;
+
+namespace Tare.Cli.Commands.Dockerfile;
+
+/// <summary>The options that choose rules, for lint and fix alike.</summary>
+internal sealed class RuleSelection
+{
+    internal Option<string[]> Select { get; } = new("--select") { Description = "Only these rules: codes or beginnings of codes (TD1001,TD2)" };
+
+    internal Option<string[]> Ignore { get; } = new("--ignore") { Description = "All rules but these" };
+
+    internal void AddTo(Command command)
+    {
+        command.Options.Add(Select);
+        command.Options.Add(Ignore);
+    }
+
+    internal IReadOnlyList<Rule> Rules(ParseResult parsed)
+    {
+        var select = Codes(parsed.GetValue(Select));
+        var ignore = Codes(parsed.GetValue(Ignore));
+        foreach (var code in select.Concat(ignore).Where(c => !RuleTable.All.Any(r => r.Code.StartsWith(c, StringComparison.Ordinal))))
+        {
+            throw new UsageException($"there is no rule `{code}`", "the rules are in docs/rules");
+        }
+
+        return [.. RuleTable.All.Where(r =>
+            (select.Length == 0 || select.Any(c => r.Code.StartsWith(c, StringComparison.Ordinal)))
+            && !ignore.Any(c => r.Code.StartsWith(c, StringComparison.Ordinal)))];
+    }
+
+    private static string[] Codes(string[]? values) =>
+        [.. (values ?? []).SelectMany(v => v.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Select(c => c.ToUpperInvariant())];
+}

@@ -1,0 +1,61 @@
+using System.Text;
+
+namespace Tare.Conda.VirtualPackages;
+
+/// <summary>The files of a machine that tell what it is; what is missing or unreadable tells nothing.</summary>
+internal sealed class MachineFiles(string root)
+{
+    private const int MaximumText = 1 << 20;
+    private const int MaximumLibrary = 64 << 20;
+
+    internal string? KernelRelease() => Text("proc/sys/kernel/osrelease")?.Trim();
+
+    internal string? Text(string path)
+    {
+        var bytes = Bytes(path, MaximumText);
+        return bytes is null ? null : Encoding.UTF8.GetString(bytes);
+    }
+
+    internal byte[]? Library(string path) => Bytes(path, MaximumLibrary);
+
+    internal IEnumerable<string> Names(string folder, string pattern)
+    {
+        try
+        {
+            return [.. Directory.EnumerateFileSystemEntries(Path.Join(root, folder), pattern).Select(Path.GetFileName).OfType<string>()];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    internal string? MacOSVersion()
+    {
+        var text = Text("System/Library/CoreServices/SystemVersion.plist");
+        var key = text?.IndexOf("<key>ProductVersion</key>", StringComparison.Ordinal) ?? -1;
+        var start = key < 0 ? -1 : text!.IndexOf("<string>", key, StringComparison.Ordinal);
+        var end = start < 0 ? -1 : text!.IndexOf("</string>", start, StringComparison.Ordinal);
+        return end < 0 ? null : text![(start + 8)..end];
+    }
+
+    private byte[]? Bytes(string path, int limit)
+    {
+        try
+        {
+            using var stream = File.OpenRead(Path.Join(root, path));
+            var buffer = new MemoryStream();
+            var chunk = new byte[1 << 16];
+            for (int read; buffer.Length < limit && (read = stream.Read(chunk)) > 0;)
+            {
+                buffer.Write(chunk, 0, read);
+            }
+
+            return buffer.ToArray();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

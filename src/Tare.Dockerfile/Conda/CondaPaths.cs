@@ -1,0 +1,18 @@
+namespace Tare.Dockerfile.Conda;
+
+/// <summary>Tells paths of conda roots and environments by how they look.</summary>
+internal static class CondaPaths
+{
+    private static readonly string[] RootNames =
+    [
+        "conda", "miniconda", "miniconda3", "miniforge", "miniforge3", "mambaforge", "anaconda", "anaconda3", "micromamba", "mamba",
+    ];
+
+    /// <summary>A root, or an environment in one.</summary>
+    internal static bool IsPrefix(string path)
+    {
+        var parts = path.TrimEnd('/').Split('/');
+        var envs = Array.IndexOf(parts, "envs");
+        return parts.Length > 1 && (RootNames.Contains(parts[^1]) || (envs > 0 && envs >= parts.Length - 2 && envs < parts.Length));
+    }
+}

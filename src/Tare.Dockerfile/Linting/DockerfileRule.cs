@@ -1,0 +1,8 @@
+namespace Tare.Dockerfile.Linting;
+
+/// <summary>A rule for Dockerfiles.</summary>
+public abstract class DockerfileRule(string code, Severity severity, string summary) : Rule(code, severity, summary)
+{
+    /// <summary>Finds the breaches; a pure look at the file.</summary>
+    public abstract IEnumerable<Finding> Check(LintFile file);
+}

@@ -1,0 +1,49 @@
+using Tare.Dockerfile.Parsing;
+using Tare.Dockerfile.Stages;
+using Tare.Dockerfile.Syntax;
+
+namespace Tare.Dockerfile.Linting;
+
+/// <summary>A Dockerfile as rules see it: its tree, its stages and its RUN steps, each computed once.</summary>
+public sealed class LintFile
+{
+    /// <summary>Prepares a file.</summary>
+    public LintFile(DockerfileSyntax syntax, LintSettings? settings = null)
+    {
+        Syntax = syntax;
+        Settings = settings ?? new LintSettings();
+        Stages = StageReader.Read(syntax);
+        Runs = [.. Stages.SelectMany(s => s.Instructions.Where(i => i.Keyword == "RUN").Select(i => new RunStep(s, i)))];
+    }
+
+    /// <summary>The tree.</summary>
+    public DockerfileSyntax Syntax { get; }
+
+    /// <summary>What the look depends on besides the file.</summary>
+    public LintSettings Settings { get; }
+
+    /// <summary>The text.</summary>
+    public SourceText Source => Syntax.Source;
+
+    /// <summary>The stages, in order.</summary>
+    public IReadOnlyList<Stage> Stages { get; }
+
+    /// <summary>Every RUN, in order.</summary>
+    public IReadOnlyList<RunStep> Runs { get; }
+
+    /// <summary>The stage that becomes the image, and those it builds on: what their layers hold is shipped.</summary>
+    public IEnumerable<Stage> ShippedStages => Stages.Count == 0 ? [] : Stages[^1].Chain;
+
+    /// <summary>The RUNs whose layers are shipped.</summary>
+    public IEnumerable<RunStep> ShippedRuns
+    {
+        get
+        {
+            var shipped = ShippedStages.ToHashSet();
+            return Runs.Where(r => shipped.Contains(r.Stage));
+        }
+    }
+
+    /// <summary>Reads and prepares a text.</summary>
+    public static LintFile Parse(string text, LintSettings? settings = null) => new(DockerfileParser.Parse(text), settings);
+}

@@ -1,0 +1,66 @@
+using Tare.Dockerfile.Fixing;
+using Tare.Dockerfile.Linting;
+using Tare.Dockerfile.Parsing;
+using Tare.Dockerfile.Stages;
+using Tare.Dockerfile.Syntax;
+
+namespace Tare.Dockerfile.Rules.Breaks;
+
+/// <summary>Uses a variable in the ENV instruction that sets it: it still has the value from before.</summary>
+internal sealed class TD2003SelfReferringEnv() : DockerfileRule("TD2003", Severity.Error, "a variable is not yet set in the ENV that sets it")
+{
+    public override IEnumerable<Finding> Check(LintFile file)
+    {
+        foreach (var instruction in file.Stages.SelectMany(s => s.Instructions).Where(i => i.Keyword == "ENV"))
+        {
+            var pairs = KeyValueReader.Read(instruction.Syntax);
+            for (var i = 1; i < pairs.Count; i++)
+            {
+                foreach (var earlier in pairs.Take(i).Where(p => p.Key != pairs[i].Key && instruction.Variables[p.Key] != p.Value))
+                {
+                    if (Uses(pairs[i].Value, earlier.Key))
+                    {
+                        yield return At(
+                            pairs[i].Span,
+                            $"`${earlier.Key}` is {Before(instruction, earlier.Key)} here: an ENV sees the values from before it",
+                            FixFor(instruction.Syntax, pairs[i], earlier));
+                    }
+                }
+            }
+        }
+    }
+
+    private static bool Uses(string? value, string name)
+    {
+        var scope = new VariableScope { [name] = "\u0001" };
+        return value is not null && scope.Expand(value).Contains('\u0001', StringComparison.Ordinal);
+    }
+
+    private static string Before(StageInstruction instruction, string name) =>
+        instruction.Variables[name] is { } value ? $"still `{value}`" : "empty";
+
+    // The value itself in place of the reference; nothing else of the line changes.
+    private static Fix? FixFor(Instruction instruction, KeyValue pair, KeyValue earlier)
+    {
+        if (earlier.Value is not { } value || value.AsSpan().ContainsAny("$\"' \\"))
+        {
+            return null;
+        }
+
+        var text = instruction.Source.Slice(pair.Span).ToString();
+        var edits = new List<TextEdit>();
+        foreach (var reference in new[] { $"${{{earlier.Key}}}", $"${earlier.Key}" })
+        {
+            for (var at = text.IndexOf(reference, StringComparison.Ordinal); at >= 0; at = text.IndexOf(reference, at + 1, StringComparison.Ordinal))
+            {
+                var end = at + reference.Length;
+                if (reference.EndsWith('}') || end >= text.Length || !(char.IsAsciiLetterOrDigit(text[end]) || text[end] == '_'))
+                {
+                    edits.Add(new TextEdit(new TextSpan(pair.Span.Start + at, reference.Length), value));
+                }
+            }
+        }
+
+        return edits.Count > 0 ? new Fix($"write `{value}` in place of `${earlier.Key}`", edits) : null;
+    }
+}

@@ -1,0 +1,30 @@
+using Tare.Dockerfile.Conda;
+using Tare.Dockerfile.Fixing;
+using Tare.Dockerfile.Linting;
+
+namespace Tare.Dockerfile.Rules.Breaks;
+
+/// <summary>Runs <c>conda init</c>, which only edits the start-up files of interactive shells.</summary>
+internal sealed class TD2012CondaInit() : DockerfileRule("TD2012", Severity.Info, "`conda init` does nothing for RUN, CMD and docker exec")
+{
+    public override IEnumerable<Finding> Check(LintFile file)
+    {
+        foreach (var run in file.Runs)
+        {
+            foreach (var call in run.Conda.Where(c => c.Subcommand == "init"))
+            {
+                if (!file.Runs.Any(UsesLoginShell))
+                {
+                    yield return At(
+                        call.Command.Span,
+                        "this edits the start-up file of interactive shells; neither RUN nor CMD reads it",
+                        ScriptEdits.Remove(run, call.Command) is { } edit ? new Fix("take it out", [edit], IsSafe: false) : null);
+                }
+            }
+        }
+    }
+
+    private static bool UsesLoginShell(RunStep run) =>
+        (run.Instruction.Shell ?? []).Any(w => w is "--login" or "-i" || (w is ['-', not '-', ..] && (w.Contains('l', StringComparison.Ordinal) || w.Contains('i', StringComparison.Ordinal))))
+        || run.Script.Commands.Any(c => c.Program is "." or "source" && c.Words.Any(w => w.Text.Contains("bashrc", StringComparison.Ordinal)));
+}

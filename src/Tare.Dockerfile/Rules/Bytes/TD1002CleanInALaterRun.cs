@@ -1,0 +1,72 @@
+using Tare.Dockerfile.Fixing;
+using Tare.Dockerfile.Linting;
+using Tare.Dockerfile.Syntax;
+
+namespace Tare.Dockerfile.Rules.Bytes;
+
+/// <summary>Cleans in a RUN of its own what an earlier layer already holds.</summary>
+internal sealed class TD1002CleanInALaterRun() : DockerfileRule("TD1002", Severity.Warning, "a clean in a later RUN frees nothing")
+{
+    public override IEnumerable<Finding> Check(LintFile file)
+    {
+        foreach (var run in file.ShippedRuns)
+        {
+            if (InstallBefore(file, run) is { } install)
+            {
+                var line = file.Source.PositionOf(install.Instruction.Syntax.KeywordSpan.Start).Line;
+                yield return At(
+                    run.Script.Commands.First(CacheCleanup.Cleans).Span,
+                    $"this hides the package cache that the RUN of line {line} wrote, but its layer still carries the bytes",
+                    Join(file, install, run) ?? Repeat(install, run));
+            }
+        }
+    }
+
+    /// <summary>The install whose caches a RUN cleans too late, or null.</summary>
+    internal static RunStep? InstallBefore(LintFile file, RunStep clean) =>
+        clean.Conda.Any(c => c.Installs) || !clean.Script.Commands.Any(CacheCleanup.Cleans)
+            ? null
+            : file.ShippedRuns.TakeWhile(r => r != clean)
+                .LastOrDefault(r => r.Conda.Any(c => c.Installs) && !r.Script.Commands.Any(CacheCleanup.Cleans)
+                    && !CacheCleanup.CacheIsOutsideTheLayer(r, r.Conda[0].Command));
+
+    private static Fix? Repeat(RunStep install, RunStep clean)
+    {
+        var command = clean.Script.Commands.First(CacheCleanup.Cleans);
+        return ScriptEdits.Append(install, clean.Instruction.Syntax.Source.Slice(command.Span).ToString()) is { } edit
+            ? new Fix("clean in the RUN that installs", [edit])
+            : null;
+    }
+
+    /// <summary>Moves the whole RUN behind the one that installs, where nothing that counts stands between.</summary>
+    private static Fix? Join(LintFile file, RunStep install, RunStep clean)
+    {
+        var elements = file.Syntax.Elements;
+        var from = IndexOf(elements, install.Instruction.Syntax);
+        var to = IndexOf(elements, clean.Instruction.Syntax);
+        var between = elements.Skip(from + 1).Take(to - from - 1).OfType<Instruction>();
+        var onlyCleans = clean.Script.Commands.All(CacheCleanup.Cleans);
+        if (from < 0 || !onlyCleans || clean.Instruction.Syntax.Flags.Count > 0 || between.Any(i => i.Keyword is "USER" or "SHELL" or "FROM"))
+        {
+            return null;
+        }
+
+        var script = string.Join(" && ", clean.Script.Commands.Select(c => file.Source.Slice(c.Span).ToString()));
+        return ScriptEdits.Append(install, script) is { } edit
+            ? new Fix("move the clean into the RUN that installs", [edit, TextEdit.Delete(clean.Instruction.Syntax.Span)])
+            : null;
+    }
+
+    private static int IndexOf(IReadOnlyList<Element> elements, Element element)
+    {
+        for (var i = 0; i < elements.Count; i++)
+        {
+            if (ReferenceEquals(elements[i], element))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,39 @@
+using Tare.Dockerfile.Conda;
+using Tare.Dockerfile.Fixing;
+using Tare.Dockerfile.Linting;
+
+namespace Tare.Dockerfile.Rules.Bytes;
+
+/// <summary>Lets pip keep what it downloads and builds.</summary>
+internal sealed class TD1005PipCache() : DockerfileRule("TD1005", Severity.Warning, "install with pip without its cache")
+{
+    public override IEnumerable<Finding> Check(LintFile file)
+    {
+        foreach (var run in file.ShippedRuns)
+        {
+            foreach (var pip in run.Script.Commands.Select(PipInvocation.Read).OfType<PipInvocation>())
+            {
+                if (pip.Subcommand.Text == "install" && !IsWithoutCache(run, pip))
+                {
+                    yield return At(
+                        pip.Command.Span,
+                        "`pip install` leaves its download cache in this layer",
+                        new Fix("add `--no-cache-dir`", [TextEdit.Insert(pip.Subcommand.Span.End, " --no-cache-dir")]));
+                }
+            }
+        }
+    }
+
+    private static bool IsWithoutCache(RunStep run, PipInvocation pip)
+    {
+        var setting = run.Variable(pip.Command, "PIP_NO_CACHE_DIR");
+        return pip.Command.Words.Any(w => w.Text is "--no-cache-dir" or "--no-cache")
+            || !string.IsNullOrEmpty(setting)
+            || run.MountTargets.Any(t => t.Contains(".cache", StringComparison.Ordinal) || t.Contains("pip", StringComparison.Ordinal))
+            || run.Script.Commands.SkipWhile(c => !ReferenceEquals(c, pip.Command)).Any(Purges);
+    }
+
+    private static bool Purges(Shell.SimpleCommand command) =>
+        (PipInvocation.Read(command) is { } pip && pip.Subcommand.Text == "cache" && pip.Arguments.Any(a => a.Text == "purge"))
+        || (command.Program == "rm" && command.Words.Skip(1).Any(w => w.Text.Contains(".cache", StringComparison.Ordinal)));
+}

@@ -1,0 +1,38 @@
+using Tare.Dockerfile.Fixing;
+using Tare.Dockerfile.Linting;
+using Tare.Dockerfile.Shell;
+
+namespace Tare.Dockerfile.Rules.Bytes;
+
+/// <summary>Leaves apt's package lists in the layer.</summary>
+internal sealed class TD1006AptLists() : DockerfileRule("TD1006", Severity.Info, "remove apt's lists in the RUN that fetched them")
+{
+    private const string Remove = "rm -rf /var/lib/apt/lists/*";
+
+    public override IEnumerable<Finding> Check(LintFile file)
+    {
+        foreach (var run in file.ShippedRuns)
+        {
+            var update = run.Script.Commands.LastOrDefault(IsUpdate);
+            if (update is null || run.IsMounted("/var/lib/apt/lists") || run.Script.Commands.SkipWhile(c => c != update).Any(RemovesLists))
+            {
+                continue;
+            }
+
+            var command = update.Words[0].Text == "sudo" ? "sudo " + Remove : Remove;
+            yield return At(
+                update.Span,
+                $"`{update.Words.First(w => w.Text != "sudo").Text} update` leaves its package lists in this layer",
+                ScriptEdits.Append(run, command) is { } edit ? new Fix($"add `{command}`", [edit]) : null);
+        }
+    }
+
+    private static bool IsUpdate(SimpleCommand command)
+    {
+        var words = command.Words.Select(w => w.Text).SkipWhile(w => w == "sudo").ToArray();
+        return words.Length > 1 && words[0] is "apt-get" or "apt" && words.Skip(1).FirstOrDefault(w => w is not ['-', ..]) == "update";
+    }
+
+    private static bool RemovesLists(SimpleCommand command) =>
+        command.Words.Any(w => w.Text is "rm" or "find") && command.Words.Any(w => w.Text.StartsWith("/var/lib/apt", StringComparison.Ordinal));
+}

@@ -1,0 +1,29 @@
+using Tare.Dockerfile.EnvironmentFiles;
+using Tare.Dockerfile.Fixing;
+using Tare.Dockerfile.Linting;
+
+namespace Tare.Dockerfile.Rules.Environments;
+
+/// <summary>Names <c>defaults</c>, whose terms of service an unattended build cannot accept.</summary>
+internal sealed class TD4001DefaultsChannel() : EnvironmentRule("TD4001", Severity.Warning, "no `defaults` among the channels")
+{
+    private static readonly string[] Names = ["defaults", "main", "r", "anaconda", "pkgs/main", "pkgs/r"];
+
+    public override IEnumerable<Finding> Check(EnvironmentText file)
+    {
+        foreach (var channel in file.Channels.Where(c => Names.Contains(c.Text) || c.Text.Contains("repo.anaconda.com", StringComparison.Ordinal)))
+        {
+            yield return At(
+                channel.Span,
+                $"`{channel.Text}` is Anaconda's channel: its terms must be accepted, or the build fails",
+                FixFor(file, channel));
+        }
+    }
+
+    private static Fix? FixFor(EnvironmentText file, EnvironmentItem channel)
+    {
+        var hasForge = file.Channels.Any(c => c.Text == "conda-forge");
+        var edit = hasForge ? EnvironmentEdits.DeleteLine(file.Source, channel.Span) : EnvironmentEdits.Replace(file.Source, channel, "conda-forge");
+        return edit is null ? null : new Fix(hasForge ? $"take `{channel.Text}` out" : "take conda-forge", [edit], IsSafe: false);
+    }
+}

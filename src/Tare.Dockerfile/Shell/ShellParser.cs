@@ -1,0 +1,223 @@
+using Tare.Dockerfile.Syntax;
+
+namespace Tare.Dockerfile.Shell;
+
+/// <summary>
+/// Reads the commands of a script. What only running it could tell (functions, eval, aliases) is not guessed; no text makes it
+/// fail.
+/// </summary>
+public sealed class ShellParser
+{
+    private static readonly string[] Openers = ["if", "while", "until", "for", "case", "select", "function"];
+    private static readonly string[] Closers = ["fi", "done", "esac"];
+    private static readonly string[] Separators = ["then", "do", "else", "elif", "!", "time", "{", "}"];
+
+    private readonly List<ShellToken> _tokens;
+    private readonly List<SimpleCommand> _commands = [];
+    private readonly List<ShellWord> _words = [];
+    private readonly List<ShellRedirection> _redirections = [];
+    private ShellOperator _before = ShellOperator.None;
+    private int _position;
+    private int _depth;
+    private int _conditions;
+    private int _start = -1;
+    private int _end;
+
+    private ShellParser(LogicalText script) => _tokens = new ShellLexer(script).Read();
+
+    /// <summary>Reads a script.</summary>
+    public static ShellScript Parse(LogicalText script)
+    {
+        var parser = new ShellParser(script);
+        parser.Run();
+        return new ShellScript(parser._commands, script.ToSource(new TextSpan(0, script.Text.Length)));
+    }
+
+    private void Run()
+    {
+        for (_position = 0; _position < _tokens.Count; _position++)
+        {
+            var token = _tokens[_position];
+            if (token.Word is { } word)
+            {
+                TakeWord(word);
+            }
+            else
+            {
+                TakeOperator(token.Operator);
+            }
+        }
+
+        EndCommand(ShellOperator.Sequence);
+    }
+
+    private void TakeWord(ShellWord word)
+    {
+        if (_words.Count == 0 && !word.IsQuoted && word.IsLiteral)
+        {
+            if (Openers.Contains(word.Text))
+            {
+                _conditions++;
+                SkipHead(word.Text);
+                return;
+            }
+
+            if (Closers.Contains(word.Text))
+            {
+                _conditions = Math.Max(0, _conditions - 1);
+                return;
+            }
+
+            if (Separators.Contains(word.Text))
+            {
+                _depth = Math.Max(0, _depth + (word.Text == "{" ? 1 : word.Text == "}" ? -1 : 0));
+                return;
+            }
+        }
+
+        Extend(word.Span);
+        _words.Add(word);
+    }
+
+    // The words of `for NAME in …` and `case WORD in` are no command.
+    private void SkipHead(string opener)
+    {
+        if (opener is not ("for" or "case" or "select" or "function"))
+        {
+            return;
+        }
+
+        while (_position + 1 < _tokens.Count)
+        {
+            var next = _tokens[_position + 1];
+            if (next.Word is null || (opener == "case" && next.Word.Text == "in"))
+            {
+                _position += next.Word is null ? 0 : 1;
+                return;
+            }
+
+            _position++;
+        }
+    }
+
+    private void TakeOperator(string symbol)
+    {
+        switch (symbol)
+        {
+            case "&&":
+                EndCommand(ShellOperator.And);
+                break;
+            case "||":
+                EndCommand(ShellOperator.Or);
+                break;
+            case "|" or "|&":
+                EndCommand(ShellOperator.Pipe);
+                break;
+            case "&":
+                EndCommand(ShellOperator.Background);
+                break;
+            case ";" or "\n" or ";;" or ";&" or ";;&":
+                EndCommand(ShellOperator.Sequence);
+                break;
+            case "(":
+                _depth++;
+                EndCommand(_before);
+                break;
+            case ")":
+                CloseParenthesis();
+                break;
+            default:
+                TakeRedirection(symbol);
+                break;
+        }
+    }
+
+    // `name)` and `one|two)` inside case are patterns, not commands.
+    private void CloseParenthesis()
+    {
+        if (_depth == 0)
+        {
+            _words.Clear();
+            while (_before == ShellOperator.Pipe && _commands.Count > 0)
+            {
+                _before = _commands[^1].Before;
+                _commands.RemoveAt(_commands.Count - 1);
+            }
+
+            EndCommand(ShellOperator.Sequence);
+            return;
+        }
+
+        EndCommand(ShellOperator.Sequence);
+        _depth--;
+    }
+
+    private void TakeRedirection(string symbol)
+    {
+        // The digit of `2>` was read as a word of its own, which touches the operator.
+        if (_words.Count > 0 && _words[^1].Text is [>= '0' and <= '9'] && _words[^1].Span.End == SourceStart(symbol))
+        {
+            symbol = _words[^1].Text + symbol;
+            _words.RemoveAt(_words.Count - 1);
+        }
+
+        ShellWord? target = null;
+        if (_position + 1 < _tokens.Count && _tokens[_position + 1].Word is { } word)
+        {
+            target = word;
+            Extend(word.Span);
+            _position++;
+        }
+
+        _redirections.Add(new ShellRedirection(symbol, target));
+    }
+
+    private int SourceStart(string symbol)
+    {
+        var previous = _tokens[_position - 1];
+        return previous.Span.End == _tokens[_position].Span.Start && symbol.Length > 0 ? _words[^1].Span.End : -1;
+    }
+
+    private void Extend(TextSpan span)
+    {
+        _start = _start < 0 ? span.Start : _start;
+        _end = span.End;
+    }
+
+    private void EndCommand(ShellOperator next)
+    {
+        if (_words.Count > 0 || _redirections.Count > 0)
+        {
+            var assignments = _words.TakeWhile(IsAssignment).ToArray();
+            _commands.Add(new SimpleCommand
+            {
+                Span = TextSpan.Between(Math.Max(_start, 0), Math.Max(_end, Math.Max(_start, 0))),
+                Assignments = assignments,
+                Words = [.. _words.Skip(assignments.Length)],
+                Redirections = [.. _redirections],
+                Before = _before,
+                Depth = _depth,
+                IsConditional = _conditions > 0 || _before == ShellOperator.Or,
+            });
+            _before = next;
+        }
+        else if (_commands.Count > 0)
+        {
+            _before = next == ShellOperator.Sequence && _before is ShellOperator.And or ShellOperator.Or or ShellOperator.Pipe ? _before : next;
+        }
+
+        _words.Clear();
+        _redirections.Clear();
+        _start = -1;
+    }
+
+    private static bool IsAssignment(ShellWord word)
+    {
+        var equals = word.Text.IndexOf('=', StringComparison.Ordinal);
+        return equals > 0 && !char.IsAsciiDigit(word.Text[0])
+            && word.Text.AsSpan(0, equals).IndexOfAnyExcept(IdentifierCharacters) < 0;
+    }
+
+    private static readonly System.Buffers.SearchValues<char> IdentifierCharacters =
+        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
+}

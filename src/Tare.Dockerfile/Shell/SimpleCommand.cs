@@ -1,0 +1,38 @@
+using Tare.Dockerfile.Syntax;
+
+namespace Tare.Dockerfile.Shell;
+
+/// <summary>One program call of a script: assignments, words, redirections (POSIX shell, "Simple Commands").</summary>
+public sealed record SimpleCommand
+{
+    /// <summary>From the first to the last word, assignments and redirections included.</summary>
+    public required TextSpan Span { get; init; }
+
+    /// <summary>The program and its arguments.</summary>
+    public required IReadOnlyList<ShellWord> Words { get; init; }
+
+    /// <summary><c>NAME=value</c> words before the program.</summary>
+    public IReadOnlyList<ShellWord> Assignments { get; init; } = [];
+
+    /// <summary>The redirections.</summary>
+    public IReadOnlyList<ShellRedirection> Redirections { get; init; } = [];
+
+    /// <summary>What joins the command to the one before.</summary>
+    public ShellOperator Before { get; init; }
+
+    /// <summary>How many subshells and groups it stands in.</summary>
+    public int Depth { get; init; }
+
+    /// <summary>It may not run although the script goes well: inside <c>if</c>, <c>case</c> or a loop, in a function, behind <c>||</c>.</summary>
+    public bool IsConditional { get; init; }
+
+    /// <summary>The program's name without its folder; empty where a variable decides.</summary>
+    public string Program
+    {
+        get
+        {
+            var text = Words.Count > 0 ? Words[0].Text : "";
+            return text[(text.LastIndexOf('/') + 1)..];
+        }
+    }
+}

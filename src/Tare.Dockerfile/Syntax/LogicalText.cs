@@ -1,0 +1,72 @@
+using System.Text;
+
+namespace Tare.Dockerfile.Syntax;
+
+/// <summary>
+/// The characters that the builder sees once continuation lines are joined and the comments between them dropped, with the way
+/// back to where each stands in the file.
+/// </summary>
+public sealed class LogicalText
+{
+    private readonly Piece[] _pieces;
+
+    private LogicalText(string text, Piece[] pieces)
+    {
+        Text = text;
+        _pieces = pieces;
+    }
+
+    /// <summary>The joined characters.</summary>
+    public string Text { get; }
+
+    /// <summary>The place in the file of a position in <see cref="Text"/>; the end of the text is the end of its last piece.</summary>
+    public int ToSource(int position)
+    {
+        var low = 0;
+        var high = _pieces.Length - 1;
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            (low, high) = _pieces[middle].Logical <= position ? (middle, high) : (low, middle - 1);
+        }
+
+        return _pieces[low].Source + Math.Min(position - _pieces[low].Logical, _pieces[low].Length);
+    }
+
+    /// <summary>The stretch of the file that a stretch of <see cref="Text"/> covers, with what was dropped inside it.</summary>
+    public TextSpan ToSource(TextSpan span) => span.Length == 0
+        ? new TextSpan(ToSource(span.Start), 0)
+        : TextSpan.Between(ToSource(span.Start), ToSource(span.End - 1) + 1);
+
+    /// <summary>The rest behind a position.</summary>
+    public LogicalText From(int position)
+    {
+        var builder = new Builder();
+        foreach (var piece in _pieces)
+        {
+            var skip = Math.Clamp(position - piece.Logical, 0, piece.Length);
+            builder.Add(Text.AsSpan(piece.Logical + skip, piece.Length - skip), piece.Source + skip);
+        }
+
+        return builder.Build();
+    }
+
+    private readonly record struct Piece(int Logical, int Source, int Length);
+
+    /// <summary>Puts a logical text together from stretches of the file.</summary>
+    internal sealed class Builder
+    {
+        private readonly StringBuilder _text = new();
+        private readonly List<Piece> _pieces = [];
+
+        internal int Length => _text.Length;
+
+        internal void Add(ReadOnlySpan<char> characters, int source)
+        {
+            _pieces.Add(new Piece(_text.Length, source, characters.Length));
+            _text.Append(characters);
+        }
+
+        internal LogicalText Build() => new(_text.ToString(), _pieces.Count > 0 ? [.. _pieces] : [default]);
+    }
+}

@@ -1,0 +1,54 @@
+using Tare.Dockerfile.Fixing;
+using Tare.Dockerfile.Linting;
+using Tare.Dockerfile.Parsing;
+using Tare.Dockerfile.Syntax;
+using Tare.Testing;
+
+namespace Tare.Dockerfile.Tests.Rules;
+
+public sealed class CorpusTests(ITestOutputHelper output)
+{
+    private static string[] Files()
+    {
+        Assert.SkipUnless(SharedData.IsPresent, SharedData.Missing);
+        return Directory.GetFiles(SharedData.PathOf("dockerfiles"), "*.Dockerfile");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_second_repair_of_a_public_file_changes_nothing(bool isUnsafe)
+    {
+        foreach (var file in Files())
+        {
+            var once = Fixer.Apply(SourceText.From(File.ReadAllBytes(file)), new FixOptions(Unsafe: isUnsafe));
+            var twice = Fixer.Apply(once.Text, new FixOptions(Unsafe: isUnsafe));
+            twice.Applied.ShouldBeEmpty(file);
+            DockerfileParser.Parse(once.Text).Diagnostics.ShouldBeEmpty(file);
+        }
+    }
+
+    [Fact]
+    public void Every_finding_of_a_public_file_lies_inside_it()
+    {
+        var findings = Files().SelectMany(f =>
+        {
+            var file = new LintFile(DockerfileParser.Parse(SourceText.From(File.ReadAllBytes(f))));
+            return Linter.Run(file).Select(r => (Name: Path.GetFileName(f), Finding: r, Line: file.Source.PositionOf(r.Span.Start).Line, Text: file.Source.Slice(r.Span).ToString()));
+        }).ToArray();
+        foreach (var group in findings.GroupBy(f => f.Finding.Rule).OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            output.WriteLine($"{group.Key} {group.Count()} findings in {group.DistinctBy(f => f.Name).Count()} files");
+        }
+
+        if (Environment.GetEnvironmentVariable("TARE_LIST_FINDINGS") is { } rule)
+        {
+            foreach (var (name, finding, line, text) in findings.Where(f => f.Finding.Rule == rule))
+            {
+                output.WriteLine($"{name}:{line} {finding.Message}\n    {text.ReplaceLineEndings("\n    ")}");
+            }
+        }
+
+        findings.ShouldAllBe(f => f.Line > 0);
+    }
+}

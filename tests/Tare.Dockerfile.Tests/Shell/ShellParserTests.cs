@@ -1,0 +1,40 @@
+using CsCheck;
+using Tare.Dockerfile.Parsing;
+using Tare.Dockerfile.Shell;
+
+namespace Tare.Dockerfile.Tests.Shell;
+
+public sealed class ShellParserTests
+{
+    [Theory]
+    [InlineData("a b && c; d || e | f &", "a b/None c/And d/Sequence e/Or f/Pipe")]
+    [InlineData("a 'b c' \"d $E\" f\\ g", "a b c d $E f g/None")]
+    [InlineData("if a; then b; else c; fi; d", "a/None b/Sequence c/Sequence d/Sequence")]
+    [InlineData("for x in 1 2; do a $x; done && b", "a $x/None b/And")]
+    [InlineData("(a; b) && { c; }", "a/None b/Sequence c/And")]
+    [InlineData("case $A in x) b;; y|z) c;; esac", "b/None c/Sequence")]
+    [InlineData("a $(b && c) `d; e`", "a $(b && c) `d; e`/None")]
+    [InlineData("A=1 B=2 c", "c/None")]
+    [InlineData("a # b && c", "a/None")]
+    [InlineData("a > /x 2>&1 < y", "a/None")]
+    public void The_commands_of_a_script_are_found(string script, string commands) =>
+        string.Join(' ', Parse(script).Commands.Select(c => string.Join(' ', c.Words.Select(w => w.Text)) + "/" + c.Before)).ShouldBe(commands);
+
+    [Theory]
+    [InlineData("a && b", true)]
+    [InlineData("set -eux; a; b", true)]
+    [InlineData("a; b", false)]
+    public void It_is_known_whether_a_failure_ends_the_script(string script, bool stops) => Parse(script).StopsOnFailure.ShouldBe(stops);
+
+    [Fact]
+    public void A_command_behind_a_condition_is_conditional() =>
+        Parse("if x; then a; fi; b || c").Commands.Select(c => c.IsConditional).ShouldBe([true, true, false, true]);
+
+    [Fact]
+    public void No_text_makes_it_fail() => Gen.String[Gen.Char["ab \t\n\\'\"$(){}`&|;<>#=10"], 0, 60].Sample(text =>
+    {
+        _ = Parse(text.Replace("\n", "", StringComparison.Ordinal));
+    });
+
+    private static ShellScript Parse(string script) => ShellParser.Parse(DockerfileParser.Parse($"RUN {script}").Instructions[0].Arguments);
+}
