@@ -3,8 +3,8 @@ using Tare.Testing.Debian;
 namespace Tare.Testing.Roots;
 
 /// <summary>
-/// A conda root of real software, as it looks after some installs: <c>py</c> holds Python alone, <c>science</c> everything of the
-/// channel, and the cache also holds archives, what was extracted and never used, logs and left-overs.
+/// A conda root of real software, as it looks after some use: <c>py</c> holds Python alone, <c>science</c> numpy; the packages of a
+/// third environment, which was deleted without conda's knowledge, are still in the cache, as are all archives, logs and left-overs.
 /// </summary>
 public static class DebianRoot
 {
@@ -20,7 +20,7 @@ public static class DebianRoot
             root.Install(cached[package.Name], "py");
         }
 
-        foreach (var package in channel.ClosureOf(channel.Packages.Select(p => p.Name).Where(n => n is "numpy" or "pandas" or "pytorch")))
+        foreach (var package in channel.ClosureOf("numpy"))
         {
             root.Install(cached[package.Name], "science");
         }

@@ -1,0 +1,33 @@
+# How the steps of the demo speak. Colour only for a person, and it carries no meaning.
+if [ -t 1 ] && [ -z "${NO_COLOR:-}" ] && [ "${TERM:-dumb}" != dumb ]; then
+    bold() { printf '\033[1m%s\033[0m' "$*"; }
+    faint() { printf '\033[2m%s\033[0m' "$*"; }
+else
+    bold() { printf '%s' "$*"; }
+    faint() { printf '%s' "$*"; }
+fi
+
+# title TEXT: what this step shows.
+title() { printf '\n%s\n\n' "$(bold "$number. $*")"; }
+
+# note TEXT: a sentence to the reader.
+note() { printf '%s\n' "$*"; }
+
+# A clean environment: nothing of the user's own conda is read or touched.
+isolated() {
+    env -i HOME="$demo/home" PATH="$demo/bin:/usr/bin:/bin" TERM="${TERM:-dumb}" ${NO_COLOR:+NO_COLOR="$NO_COLOR"} \
+        ${COLUMNS:+COLUMNS="$COLUMNS"} CONDA_ROOT_PREFIX="$conda" "$@"
+}
+
+# run COMMAND ...: shows the command as a user would type it, and what it says.
+run() {
+    local shown="$*"
+    printf '\n%s\n' "$(faint '$') $(bold "${shown//"$demo"\//}")"
+    (cd "$demo" && isolated "$@")
+}
+
+# bytes_of FOLDER: what it takes on the disk; a file with several names counts once.
+bytes_of() { du -s --block-size=1 "$1" | cut -f1; }
+
+# human BYTES
+human() { numfmt --to=si --suffix=B --format='%.0f' "$1"; }
