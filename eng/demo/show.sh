@@ -13,6 +13,9 @@ title() { printf '\n%s\n\n' "$(bold "$number. $*")"; }
 # note TEXT: a sentence to the reader.
 note() { printf '%s\n' "$*"; }
 
+# row NAME VALUE: a line of a table.
+row() { printf '  %-36s %10s\n' "$1" "$2"; }
+
 # A clean environment: nothing of the user's own conda is read or touched.
 isolated() {
     env -i HOME="$demo/home" PATH="$demo/bin:/usr/bin:/bin" TERM="${TERM:-dumb}" ${NO_COLOR:+NO_COLOR="$NO_COLOR"} \
@@ -30,4 +33,4 @@ run() {
 bytes_of() { du -s --block-size=1 "$1" | cut -f1; }
 
 # human BYTES
-human() { numfmt --to=si --suffix=B --format='%.0f' "$1"; }
+human() { numfmt --to=si --suffix=B --format='%.1f' "$1" | sed -E 's/([0-9])([kKMG]?B)$/\1 \2/'; }

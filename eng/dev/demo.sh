@@ -18,7 +18,7 @@ elif [ ! -x artifacts/tare ] || [ -n "$(find src Directory.*.props -newer artifa
     source eng/dev/publish.sh
 fi
 say "preparing real packages (the first time this downloads 20 MB of Debian packages) ..."
-dotnet build tests/Tare.Testing.Tool -c Release -v quiet -nologo -clp:NoSummary >&2
+dotnet build tests/Tare.Testing.Tool -c Release -v quiet -nologo -clp:NoSummary >artifacts/demo.log 2>&1 || { cat artifacts/demo.log; exit 1; }
 testbed=$PWD/artifacts/bin/Tare.Testing.Tool/release/tare-testbed
 channel=$("$testbed" channel pandas)
 

@@ -1,8 +1,21 @@
-# need COMMAND PACKAGE ...: installs Debian packages when COMMAND is missing, and says so.
+# need_apt PACKAGE ...: installs the Debian packages that are missing, and says so; without root it says what to run.
+# need_dotnet, need_publish: what building and publishing need.
 say() { printf '\033[2m%s\033[0m\n' "$*" >&2; }
+[ -t 2 ] && [ -z "${NO_COLOR:-}" ] || say() { printf '%s\n' "$*" >&2; }
+
+# as_root COMMAND ...: runs it as root, or fails when that takes a password.
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then
+        "$@"
+    elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
+        sudo -n "$@"
+    else
+        return 77
+    fi
+}
 
 need_apt() {
-    local missing=()
+    local missing=() package
     for package in "$@"; do
         dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
     done
@@ -11,27 +24,34 @@ need_apt() {
         echo "error: ./dev needs these Debian packages, or what your system calls them: ${missing[*]}" >&2
         exit 1
     fi
-    local as=()
-    if [ "$(id -u)" -ne 0 ]; then
-        if command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
-            as=(sudo)
-        else
-            echo "error: missing packages; run: sudo apt-get install -y ${missing[*]}" >&2
-            exit 1
-        fi
+    if ! as_root true; then
+        echo "error: ./dev needs packages that are not installed: ${missing[*]}" >&2
+        echo "hint: run \`sudo apt-get update && sudo apt-get install -y --no-install-recommends ${missing[*]}\`" >&2
+        exit 1
     fi
-    say "installing ${missing[*]}"
-    "${as[@]}" apt-get update -qq >/dev/null
-    DEBIAN_FRONTEND=noninteractive "${as[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+    say "installing ${missing[*]} ..."
+    as_root apt-get update -qq >/dev/null
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
+has_dotnet() { command -v dotnet >/dev/null && dotnet --list-sdks 2>/dev/null | grep -q '^10\.'; }
+
 need_dotnet() {
-    if ! command -v dotnet >/dev/null || ! dotnet --list-sdks | grep -q '^10\.'; then
-        need_apt dotnet-sdk-10.0 2>/dev/null || {
-            echo "error: ./dev needs the .NET 10 SDK; get it from your distribution (dotnet-sdk-10.0) or from dot.net" >&2
-            exit 1
-        }
+    has_dotnet && return 0
+    if [ -x "$HOME/.dotnet/dotnet" ]; then
+        export PATH="$HOME/.dotnet:$PATH" DOTNET_ROOT="$HOME/.dotnet"
+        has_dotnet && return 0
     fi
+    if command -v apt-get >/dev/null; then
+        apt-cache show dotnet-sdk-10.0 >/dev/null 2>&1 || as_root apt-get update -qq >/dev/null 2>&1 || true
+        if apt-cache show dotnet-sdk-10.0 >/dev/null 2>&1; then
+            need_apt dotnet-sdk-10.0
+            return 0
+        fi
+    fi
+    echo "error: ./dev needs the .NET 10 SDK, and the package lists of this system do not have dotnet-sdk-10.0" >&2
+    echo "hint: install it from https://dot.net/download (the install script puts it into ~/.dotnet, where ./dev looks too), then run ./dev again" >&2
+    exit 1
 }
 
 # The native binary links OpenSSL and zlib statically and is linked by gcc.
