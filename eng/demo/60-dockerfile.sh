@@ -1,10 +1,12 @@
 title "The mistakes in a Dockerfile, and their repair"
 
 cp samples/Dockerfile "$demo/Dockerfile"
-note "This Dockerfile is often copied (samples/Dockerfile). It does not even build. What is wrong with it?"
-run tare dockerfile lint Dockerfile || true
+note "samples/Dockerfile is a recipe that is often copied. It does not even build. The findings, without the lines they quote:"
+run tare dockerfile lint Dockerfile | grep -E '^.*\$ |^Dockerfile:|^[0-9]+ file' || true
 note ""
-note "What can be repaired without guessing, tare repairs; every other byte stays."
-run tare dockerfile fix Dockerfile
-printf '\n%s\n' "$(faint '$') $(bold "diff samples/Dockerfile Dockerfile")"
-diff -u --label before --label after samples/Dockerfile "$demo/Dockerfile" || true
+note "What can be repaired without guessing is repaired; every other byte stays. Without --write it only shows:"
+run tare dockerfile fix Dockerfile 2>/dev/null
+note ""
+note "Its neighbour cleans in a second RUN, where it frees nothing: the first layer is already written."
+cp samples/Dockerfile.two-runs "$demo/Dockerfile.two-runs"
+run tare dockerfile fix Dockerfile.two-runs 2>/dev/null
