@@ -1,0 +1,30 @@
+using Tare.Conda.Linking;
+using Tare.Conda.Prefixes;
+
+namespace Tare.Conda.Transactions;
+
+/// <summary>A change of an environment: a value, made from a solution and the packages in the cache.</summary>
+/// <param name="Prefix">The environment.</param>
+public sealed record PrefixTransaction(string Prefix)
+{
+    /// <summary>The packages that go.</summary>
+    public IReadOnlyList<PrefixRecord> Unlink { get; init; } = [];
+
+    /// <summary>The packages that come, in the order of their dependencies.</summary>
+    public IReadOnlyList<TransactionPackage> Link { get; init; } = [];
+
+    /// <summary>The packages that stay.</summary>
+    public IReadOnlyList<PrefixRecord> Keep { get; init; } = [];
+
+    /// <summary>What is added to <c>conda-meta/history</c>, with its line end.</summary>
+    public string History { get; init; } = "";
+
+    /// <summary>Other files that come into the environment: path below it, and content.</summary>
+    public IReadOnlyDictionary<string, byte[]> Files { get; init; } = new Dictionary<string, byte[]>();
+
+    /// <summary>How files come from the cache.</summary>
+    public LinkMethod Method { get; init; }
+
+    /// <summary>The environment's Python after the change.</summary>
+    public PythonTarget? Python { get; init; }
+}

@@ -1,0 +1,86 @@
+using Tare.Archives.Packages;
+using Tare.Conda.Linking;
+using Tare.Conda.Prefixes;
+using Tare.Primitives.Concurrency;
+
+namespace Tare.Conda.Transactions;
+
+/// <summary>Puts the packages of a change, their records and the history into a folder from which they only have to be moved.</summary>
+internal sealed class TransactionStaging(PrefixTransaction transaction, string folder)
+{
+    // Linking is system calls; two threads keep both cores busy, more only wait for the directory locks.
+    private const int Threads = 2;
+    private static readonly string[] InfoNames = ["paths.json", "files", "has_prefix", "no_link"];
+
+    internal IReadOnlyList<PathClash> Clashes { get; private set; } = [];
+
+    /// <summary>Fills the folder and gives every path below it.</summary>
+    internal IReadOnlyList<string> Fill(Action<TransactionPackage>? placed, CancellationToken stop)
+    {
+        Directory.CreateDirectory(folder);
+        var plans = transaction.Link.Select(Plan).ToArray();
+        var ownership = PathOwnership.Decide([.. transaction.Link.Zip(plans, (p, l) => (p.Record.Name, l))]);
+        Clashes = ownership.Clashes;
+        var linked = new LinkedPackage[plans.Length];
+        var crew = new WorkCrew<int>(Math.Min(Threads, Math.Max(1, plans.Length)));
+        for (var i = 0; i < plans.Length; i++)
+        {
+            crew.Add(i);
+        }
+
+        crew.Run(() => index => linked[index] = Link(index, plans[index], ownership, placed, stop), stop);
+        var paths = linked.SelectMany(l => l.Paths).Select(p => p.Path).ToHashSet(StringComparer.Ordinal);
+        foreach (var (path, content) in Documents(linked))
+        {
+            var target = Path.Join(folder, path);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            Primitives.Files.AtomicFile.Write(target, content);
+            paths.Add(path);
+        }
+
+        return [.. paths.Order(StringComparer.Ordinal)];
+    }
+
+    private LinkedPackage Link(int index, PackageLinkPlan plan, PathOwnership ownership, Action<TransactionPackage>? placed, CancellationToken stop)
+    {
+        var package = transaction.Link[index];
+        var options = new LinkOptions(transaction.Prefix)
+        {
+            Method = package.IsTemporary ? LinkMethod.HardLink : transaction.Method,
+            Python = transaction.Python,
+            Left = ownership.LeftBy(index, plan),
+        };
+        var linked = new PackageLinker(package.ExtractedFolder, folder, options).Link(plan, stop);
+        placed?.Invoke(package);
+        return package.IsTemporary ? linked with { Link = LinkType.Copy } : linked;
+    }
+
+    private IEnumerable<(string Path, byte[] Content)> Documents(LinkedPackage[] linked)
+    {
+        for (var i = 0; i < linked.Length; i++)
+        {
+            var package = transaction.Link[i];
+            yield return ($"conda-meta/{package.Record.Name}-{package.Record.Version}-{package.Record.Build}.json", PrefixRecordWriter.Write(package, linked[i].Paths, linked[i].Link));
+        }
+
+        var history = Path.Join(transaction.Prefix, "conda-meta", "history");
+        var before = File.Exists(history) ? File.ReadAllBytes(history) : [];
+        yield return ("conda-meta/history", [.. before, .. System.Text.Encoding.UTF8.GetBytes(transaction.History)]);
+        foreach (var (path, content) in transaction.Files)
+        {
+            yield return (path, content);
+        }
+    }
+
+    private PackageLinkPlan Plan(TransactionPackage package)
+    {
+        var info = Path.Join(package.ExtractedFolder, "info");
+        byte[]? Read(string name) => Path.Join(info, name) is var path && File.Exists(path) ? File.ReadAllBytes(path) : null;
+        var paths = Read(InfoNames[0]) is { } json
+            ? PackagePaths.Parse(json, package.ExtractedFolder)
+            : Read(InfoNames[1]) is { } files
+                ? PackagePaths.ParseLegacy(files, Read(InfoNames[2]), Read(InfoNames[3]), package.ExtractedFolder)
+                : throw new TransactionException($"`{package.ExtractedFolder}` has no list of its files", "remove that folder; it will be fetched again");
+        return PackageLinkPlan.Make(paths, Read("link.json"), transaction.Python, package.ExtractedFolder);
+    }
+}
