@@ -1,0 +1,112 @@
+using System.Text;
+using System.Text.Json;
+using Tare.Conda.Records;
+using Tare.Primitives.Files;
+
+namespace Tare.Conda.Fetching;
+
+/// <summary>
+/// conda's package caches as a place to find and to put packages: <c>urls.txt</c>, archives, and extracted packages with
+/// <c>info/repodata_record.json</c>. The first that can be written to takes what is new.
+/// </summary>
+public sealed class PackageCaches(IReadOnlyList<string> folders)
+{
+    private readonly Lock _urls = new();
+    private string? _writable;
+
+    /// <summary>The folder that takes what is new; it is made where it is missing.</summary>
+    public string Writable => _writable ??= folders.FirstOrDefault(TryPrepare)
+        ?? throw new FetchException(
+            $"none of the package caches can be written to: {string.Join(", ", folders.Select(f => $"`{f}`"))}",
+            "set CONDA_PKGS_DIRS to a folder of yours, or use --no-cache");
+
+    /// <summary>The package unpacked in one of the caches, or null.</summary>
+    public FetchedPackage? FindExtracted(RepoDataRecord record)
+    {
+        foreach (var folder in folders)
+        {
+            var path = Path.Join(folder, DistName(record));
+            if (IsThePackage(path, record))
+            {
+                return new FetchedPackage(record, path, Path.Join(folder, record.FileName), WasCached: true);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The package's archive in one of the caches, or null. Its size is right; its digest is for the reader to prove.</summary>
+    public string? FindArchive(RepoDataRecord record) =>
+        folders.Select(f => Path.Join(f, record.FileName)).FirstOrDefault(p => new FileInfo(p) is { Exists: true } file && (record.Size is null || file.Length == record.Size));
+
+    /// <summary>Where the package is unpacked to.</summary>
+    public string ExtractedPath(RepoDataRecord record) => Path.Join(Writable, DistName(record));
+
+    /// <summary>Writes down where an archive came from, as conda does.</summary>
+    public void Remember(RepoDataRecord record)
+    {
+        var line = Encoding.UTF8.GetBytes((record.Url ?? record.FileName) + "\n");
+        lock (_urls)
+        {
+            // One write with O_APPEND: another conda that writes at the same time keeps its lines whole.
+            using var file = new FileStream(Path.Join(Writable, "urls.txt"), FileMode.Append, FileAccess.Write, FileShare.ReadWrite, 0);
+            file.Write(line);
+        }
+    }
+
+    /// <summary>Writes <c>info/repodata_record.json</c>, which says of which channel a package is.</summary>
+    public static void WriteRecord(string extracted, RepoDataRecord record)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, IndentSize = 2, NewLine = "\n" }))
+        {
+            writer.WriteStartObject();
+            RepoDataRecordJson.WriteProperties(writer, record);
+            writer.WriteEndObject();
+        }
+
+        AtomicFile.Write(Path.Join(extracted, "info", "repodata_record.json"), buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
+    }
+
+    private static string DistName(RepoDataRecord record) =>
+        record.FileName.EndsWith(".conda", StringComparison.Ordinal) ? record.FileName[..^".conda".Length]
+        : record.FileName.EndsWith(".tar.bz2", StringComparison.Ordinal) ? record.FileName[..^".tar.bz2".Length]
+        : record.FileName;
+
+    // A name says nothing of the channel: two channels may have different packages under one name.
+    private static bool IsThePackage(string path, RepoDataRecord record)
+    {
+        var file = Path.Join(path, "info", "repodata_record.json");
+        if (!File.Exists(file))
+        {
+            return false;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(file));
+            var cached = RepoDataRecordJson.Read(document.RootElement);
+            return record.Sha256 is not null && cached.Sha256 is not null ? record.Sha256 == cached.Sha256
+                : record.Md5 is not null && cached.Md5 is not null ? record.Md5 == cached.Md5
+                : record.Url is not null && record.Url == cached.Url;
+        }
+        catch (Exception exception) when (exception is JsonException or CondaException or IOException)
+        {
+            return false;
+        }
+    }
+
+    private static bool TryPrepare(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            using var file = new FileStream(Path.Join(folder, "urls.txt"), FileMode.Append, FileAccess.Write, FileShare.ReadWrite, 0);
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}
