@@ -13,7 +13,21 @@ public sealed class PackageLinker(string packageFolder, string targetFolder, Lin
 {
     private LinkMethod _method = options.Method;
 
-    /// <summary>Puts everything in; <see cref="LinkException"/> and <see cref="PosixException"/> name the file that fails.</summary>
+    /// <summary>
+    /// Makes the symbolic links. It is done for all packages before <see cref="Link"/> is for any, so that it does not depend on
+    /// the order whether a file goes through a link such as <c>lib64 -> lib</c> that another package brings.
+    /// </summary>
+    public void MakeSymbolicLinks(PackageLinkPlan plan)
+    {
+        using var target = new PrefixFolder(targetFolder);
+        using var source = new SourceFolder(packageFolder);
+        foreach (var item in plan.Items.Where(i => i.Kind == LinkKind.SymbolicLink && !options.Left.Contains(i.Target)))
+        {
+            source.CopySymbolicLink(item.Source, target.FolderOf(item.Target), PrefixFolder.NameOf(item.Target));
+        }
+    }
+
+    /// <summary>Puts everything else in; <see cref="LinkException"/> and <see cref="PosixException"/> name the file that fails.</summary>
     public LinkedPackage Link(PackageLinkPlan plan, CancellationToken stop)
     {
         using var target = new PrefixFolder(targetFolder);
@@ -62,7 +76,6 @@ public sealed class PackageLinker(string packageFolder, string targetFolder, Lin
                 target.MakeFolder(item.Target);
                 break;
             case LinkKind.SymbolicLink:
-                source.CopySymbolicLink(item.Source, target.FolderOf(item.Target), PrefixFolder.NameOf(item.Target));
                 break;
             case LinkKind.Link when _method == LinkMethod.HardLink:
                 LinkOrCopy(item, source, target);

@@ -100,9 +100,13 @@ public sealed class PrefixFolder : IDisposable
         var path = Path.Join(parent.Path, Encoding.UTF8.GetString(name.AsSpan(..^1)));
         var target = new DirectoryInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName;
         var root = new DirectoryInfo(_rootPath).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? Path.GetFullPath(_rootPath);
-        return target is not null && Directory.Exists(target) && target.StartsWith(root.TrimEnd('/') + "/", StringComparison.Ordinal)
-            ? FolderHandle.Open(target)
-            : throw new LinkException($"`{path}` is not a folder of the environment", "a package brings a file or a link where another needs a folder", cause);
+        if (target is null || File.Exists(target) || !target.StartsWith(root.TrimEnd('/') + "/", StringComparison.Ordinal))
+        {
+            throw new LinkException($"`{path}` is not a folder of the environment", "a package brings a file or a link where another needs a folder", cause);
+        }
+
+        Directory.CreateDirectory(target);
+        return FolderHandle.Open(target);
     }
 
     private void CloseFrom(int depth)

@@ -21,6 +21,12 @@ internal sealed class TransactionStaging(PrefixTransaction transaction, string f
         var plans = transaction.Link.Select(Plan).ToArray();
         var ownership = PathOwnership.Decide([.. transaction.Link.Zip(plans, (p, l) => (p.Record.Name, l))]);
         Clashes = ownership.Clashes;
+        var linkers = transaction.Link.Select((p, i) => Linker(p, plans[i], ownership, i)).ToArray();
+        for (var i = 0; i < plans.Length; i++)
+        {
+            linkers[i].MakeSymbolicLinks(plans[i]);
+        }
+
         var linked = new LinkedPackage[plans.Length];
         var crew = new WorkCrew<int>(Math.Min(Threads, Math.Max(1, plans.Length)));
         for (var i = 0; i < plans.Length; i++)
@@ -28,7 +34,11 @@ internal sealed class TransactionStaging(PrefixTransaction transaction, string f
             crew.Add(i);
         }
 
-        crew.Run(() => index => linked[index] = Link(index, plans[index], ownership, placed, stop), stop);
+        crew.Run(() => index =>
+        {
+            linked[index] = linkers[index].Link(plans[index], stop);
+            placed?.Invoke(transaction.Link[index]);
+        }, stop);
         var paths = linked.SelectMany(l => l.Paths).Select(p => p.Path).ToHashSet(StringComparer.Ordinal);
         foreach (var (path, content) in Documents(linked))
         {
@@ -41,26 +51,20 @@ internal sealed class TransactionStaging(PrefixTransaction transaction, string f
         return [.. paths.Order(StringComparer.Ordinal)];
     }
 
-    private LinkedPackage Link(int index, PackageLinkPlan plan, PathOwnership ownership, Action<TransactionPackage>? placed, CancellationToken stop)
-    {
-        var package = transaction.Link[index];
-        var options = new LinkOptions(transaction.Prefix)
+    private PackageLinker Linker(TransactionPackage package, PackageLinkPlan plan, PathOwnership ownership, int index) =>
+        new(package.ExtractedFolder, folder, new LinkOptions(transaction.Prefix)
         {
             Method = package.IsTemporary ? LinkMethod.HardLink : transaction.Method,
             Python = transaction.Python,
             Left = ownership.LeftBy(index, plan),
-        };
-        var linked = new PackageLinker(package.ExtractedFolder, folder, options).Link(plan, stop);
-        placed?.Invoke(package);
-        return package.IsTemporary ? linked with { Link = LinkType.Copy } : linked;
-    }
+        });
 
     private IEnumerable<(string Path, byte[] Content)> Documents(LinkedPackage[] linked)
     {
         for (var i = 0; i < linked.Length; i++)
         {
             var package = transaction.Link[i];
-            yield return ($"conda-meta/{package.Record.Name}-{package.Record.Version}-{package.Record.Build}.json", PrefixRecordWriter.Write(package, linked[i].Paths, linked[i].Link));
+            yield return ($"conda-meta/{package.Record.Name}-{package.Record.Version}-{package.Record.Build}.json", PrefixRecordWriter.Write(package, linked[i].Paths, package.IsTemporary ? LinkType.Copy : linked[i].Link));
         }
 
         var history = Path.Join(transaction.Prefix, "conda-meta", "history");
