@@ -77,6 +77,9 @@ public sealed class MatchSpec : IEquatable<MatchSpec>
         throw new SpecException(field.Key, field.Text, fault);
     }
 
+    /// <summary>The name is one that the spec asks for.</summary>
+    public bool MatchesName(string name) => _patterns.Name is null || _patterns.Name.Matches(name);
+
     /// <summary>The record is one that the spec asks for. The condition (<c>when</c>) is not looked at.</summary>
     public bool Matches(RepoDataRecord record) => _patterns.Matches(record, Fields);
 

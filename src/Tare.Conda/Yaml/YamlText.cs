@@ -7,9 +7,11 @@ namespace Tare.Conda.Yaml;
 public static class YamlText
 {
     /// <summary>The text as a YAML scalar: plain where that is safe, else in quotes.</summary>
-    public static string Scalar(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="isBlock">It stands on a line of its own, where commas and brackets mean nothing.</param>
+    public static string Scalar(string text, bool isBlock = false)
     {
-        if (IsPlain(text))
+        if (IsPlain(text, isBlock))
         {
             return text;
         }
@@ -41,7 +43,7 @@ public static class YamlText
         || double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
         || text.StartsWith("0x", StringComparison.Ordinal) || text.StartsWith("0o", StringComparison.Ordinal);
 
-    private static bool IsPlain(string text)
+    private static bool IsPlain(string text, bool isBlock)
     {
         if (IsSpecial(text) || text[0] is ' ' || text[^1] is ' ' or ':' || "-?:,[]{}#&*!|>'\"%@`=<".Contains(text[0], StringComparison.Ordinal) || text is "---" or "...")
         {
@@ -50,7 +52,7 @@ public static class YamlText
 
         foreach (var c in text)
         {
-            if (char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' or '\ufeff' or ',' or '[' or ']' or '{' or '}')
+            if (char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' or '\ufeff' || (!isBlock && c is ',' or '[' or ']' or '{' or '}'))
             {
                 return false;
             }
