@@ -41,8 +41,14 @@ internal sealed class YamlBuilder(string text, string path, int maximumNodes)
             return target;
         }
 
+        // The parser lets a mapping end where a value is due, after characters that it takes for the end of the text.
+        if (current is not NodeEvent start)
+        {
+            throw Error(current, "a value is missing");
+        }
+
         Count(current, 1);
-        var anchor = ((NodeEvent)current).Anchor;
+        var anchor = start.Anchor;
         if (!anchor.IsEmpty)
         {
             _anchors[anchor.Value] = null;
@@ -51,8 +57,8 @@ internal sealed class YamlBuilder(string text, string path, int maximumNodes)
         YamlNode node = current switch
         {
             Scalar scalar => ScalarOf(scalar),
-            SequenceStart start => SequenceOf(start, depth, keyEnd),
-            MappingStart start => MappingOf(start, depth, keyEnd),
+            SequenceStart sequence => SequenceOf(sequence, depth, keyEnd),
+            MappingStart mapping => MappingOf(mapping, depth, keyEnd),
             _ => throw Error(current, "this is not YAML"),
         };
         if (!anchor.IsEmpty)

@@ -16,6 +16,12 @@ public static class YamlDocument
             throw new YamlException(path, 1, 1, $"the file is longer than {limits.Length} characters");
         }
 
+        // The parser takes a NUL for the end of the text.
+        if (text.IndexOf('\0', StringComparison.Ordinal) is >= 0 and var nul)
+        {
+            throw new YamlException(path, 1 + text.AsSpan(0, nul).Count('\n'), nul - text.LastIndexOf('\n', nul), "a NUL character cannot be part of it");
+        }
+
         try
         {
             return new YamlBuilder(text, path, limits.Nodes).Read();

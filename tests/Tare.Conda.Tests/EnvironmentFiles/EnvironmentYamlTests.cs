@@ -78,6 +78,13 @@ public sealed class EnvironmentYamlTests
     }
 
     [Fact]
+    public void A_NUL_does_not_end_a_file_early()
+    {
+        var error = Should.Throw<Tare.Conda.Yaml.YamlException>(() => Read("dependencies:\n  - python\0\n"));
+        (error.Line, error.Column).ShouldBe((2, 11));
+    }
+
+    [Fact]
     public void An_unknown_key_and_a_second_pip_section_are_told()
     {
         var file = Read("dependencies:\n  - pip\n  - pip: [a]\n  - pip: [b]\nfoo: bar\n");
