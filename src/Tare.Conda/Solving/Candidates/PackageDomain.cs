@@ -18,6 +18,9 @@ internal sealed class PackageDomain(string name, Candidate[] candidates, DomainV
     /// <summary>Which candidate is chosen now, or -1.</summary>
     public int Chosen { get; set; } = -1;
 
+    /// <summary>The specs that constrain this name.</summary>
+    public List<SpecNode> Constraints { get; } = [];
+
     /// <summary>Old features are in play, and with them builds that are told apart by features and not by build numbers.</summary>
     public bool HasFeatures { get; init; }
 

@@ -10,6 +10,9 @@ namespace Tare.Conda.Solving.Candidates;
 /// </summary>
 internal sealed class PackageUniverse(CandidateCatalog catalog, ChannelResolver channels) : IImplications
 {
+    // Most requests are solved with fewer conflicts; then the packages that were never chosen are never read.
+    private const int EasyConflicts = 24;
+
     private static readonly MatchSpec Pip = MatchSpec.Parse("pip");
 
     private readonly Dictionary<string, PackageDomain> _domains = new(StringComparer.Ordinal);
@@ -268,6 +271,14 @@ internal sealed class PackageUniverse(CandidateCatalog catalog, ChannelResolver 
             }
         }
 
+        foreach (var constraint in domain.Constraints)
+        {
+            if (!constraint.Matches[meaning.Candidate])
+            {
+                implied.Add(Literal.Not(constraint.ConstrainVariable));
+            }
+        }
+
         var dependencies = DependenciesOf(domain, meaning.Candidate);
         if (dependencies.Invalid is not null)
         {
@@ -285,7 +296,7 @@ internal sealed class PackageUniverse(CandidateCatalog catalog, ChannelResolver 
         }
     }
 
-    private static void ImplyOfSpec(Literal literal, SpecNode spec, bool isConstraint, List<Literal> implied)
+    private void ImplyOfSpec(Literal literal, SpecNode spec, bool isConstraint, List<Literal> implied)
     {
         var any = false;
         for (var i = 0; i < spec.Matches.Length; i++)
@@ -303,6 +314,26 @@ internal sealed class PackageUniverse(CandidateCatalog catalog, ChannelResolver 
         if (!any && !isConstraint)
         {
             implied.Add(literal.Negation);
+        }
+
+        if (!isConstraint && !spec.IsExpanded && Solver.Conflicts >= EasyConflicts)
+        {
+            Expand(spec);
+        }
+    }
+
+    // Reads what all packages that a spec asks for depend on, so that they are ruled out as soon as one of their dependencies is.
+    private void Expand(SpecNode spec)
+    {
+        spec.IsExpanded = true;
+        for (var i = 0; i < spec.Matches.Length; i++)
+        {
+            if (spec.Matches[i])
+            {
+                var dependencies = DependenciesOf(spec.Domain, i);
+                Array.ForEach(dependencies.Requires, s => RequireVariable(s));
+                Array.ForEach(dependencies.Constrains, s => ConstrainVariable(s));
+            }
         }
     }
 
@@ -348,6 +379,7 @@ internal sealed class PackageUniverse(CandidateCatalog catalog, ChannelResolver 
         if (spec.ConstrainVariable < 0)
         {
             spec.ConstrainVariable = AddSpecVariable(spec, isConstraint: true);
+            spec.Domain.Constraints.Add(spec);
         }
 
         return spec.ConstrainVariable;

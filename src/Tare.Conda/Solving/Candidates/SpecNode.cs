@@ -19,6 +19,9 @@ internal sealed class SpecNode(MatchSpec spec, PackageDomain domain, bool[] matc
     /// <summary>For each candidate, whether the spec asks for it.</summary>
     public bool[] Matches { get; } = matches;
 
+    /// <summary>The dependencies of all packages it asks for have been read.</summary>
+    public bool IsExpanded { get; set; }
+
     /// <summary>The variable for "one of these must be there", or -1.</summary>
     public int RequireVariable { get; set; } = -1;
 
