@@ -1,0 +1,26 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Tare.Conda.Repodata.Caching;
+
+/// <summary>The files of one list in the cache, named as conda names them.</summary>
+/// <param name="Folder">The folder.</param>
+/// <param name="Hash">The first 8 digits of the MD5 of the URL.</param>
+internal sealed record CacheFiles(string Folder, string Hash)
+{
+    /// <summary>The list.</summary>
+    public string List => Path.Join(Folder, $"{Hash}.json");
+
+    /// <summary>What is known of the list.</summary>
+    public string State => Path.Join(Folder, $"{Hash}.info.json");
+
+    /// <summary>Tare's index of the list.</summary>
+    public string Index => Path.Join(Folder, $"{Hash}.tare-index");
+
+    /// <summary>The names for a list (cache_fn_url in conda/gateways/repodata).</summary>
+    public static CacheFiles Of(string folder, string folderUrl, bool tarBz2Only)
+    {
+        var hash = Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(folderUrl + "/")))[..8];
+        return new CacheFiles(folder, tarBz2Only ? hash + "1" : hash);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Tare.Http.Documents;
+using Tare.Primitives.Files;
+
+namespace Tare.Conda.Repodata.Caching;
+
+/// <summary>What is known of a cached list: the file <c>&lt;hash&gt;.info.json</c>, which conda reads and writes too (conda/gateways/repodata).</summary>
+internal sealed partial class CacheState
+{
+    private readonly JsonObject _json;
+
+    private CacheState(JsonObject json) => _json = json;
+
+    /// <summary>The version that the server gave.</summary>
+    public Validators Validators => new(Text("etag"), Text("mod"));
+
+    /// <summary>The server has the list in zstd: true, false, or null where nobody asked.</summary>
+    public bool? HasZst => _json["has_zst"] is JsonObject known && known["value"] is JsonValue value && value.TryGetValue(out bool has) ? has : null;
+
+    /// <summary>The state of a cached list; an empty one where there is none, or where the list was changed by others since.</summary>
+    public static CacheState Read(string path, string list)
+    {
+        try
+        {
+            if (JsonNode.Parse(File.ReadAllBytes(path)) is JsonObject json)
+            {
+                var state = new CacheState(json);
+                var file = new FileInfo(list);
+                return file.Exists && state.Number("size") == file.Length && state.Number("mtime_ns") is { } time && Math.Abs(time - ModifiedNanoseconds(file)) < 1000 ? state : Empty();
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or ArgumentException)
+        {
+            // What cannot be read is as good as missing: the list is fetched again.
+        }
+
+        return Empty();
+    }
+
+    /// <summary>The state of nothing.</summary>
+    public static CacheState Empty() => new([]);
+
+    /// <summary>The list may still be used without asking.</summary>
+    public bool IsFresh(DateTimeOffset now, long timeToLive)
+    {
+        var lifetime = timeToLive > 1 ? timeToLive : timeToLive <= 0 ? 0 : MaximumAge(Text("cache_control"));
+        return Number("refresh_ns") is { } refreshed && (now - DateTimeOffset.UnixEpoch).TotalSeconds - (refreshed / 1e9) < lifetime;
+    }
+
+    /// <summary>Notes what the server said of a new list.</summary>
+    public void Describe(string url, HttpDocument document)
+    {
+        _json["url"] = url;
+        _json["etag"] = document.Validators.ETag ?? "";
+        _json["mod"] = document.Validators.LastModified ?? "";
+        _json["cache_control"] = document.CacheControl ?? "";
+    }
+
+    /// <summary>Notes whether there is a zstd list.</summary>
+    public void DescribeZst(bool has, DateTimeOffset now) => _json["has_zst"] = new JsonObject
+    {
+        ["last_checked"] = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
+        ["value"] = has,
+    };
+
+    /// <summary>Writes the state of a list that was just found current.</summary>
+    public void Write(string path, string list, DateTimeOffset now)
+    {
+        var file = new FileInfo(list);
+        _json["size"] = file.Length;
+        _json["mtime_ns"] = ModifiedNanoseconds(file);
+        _json["refresh_ns"] = (now - DateTimeOffset.UnixEpoch).Ticks * 100;
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, IndentSize = 4, NewLine = "\n" }))
+        {
+            _json.WriteTo(writer);
+        }
+
+        AtomicFile.Write(path, Encoding.UTF8.GetString(buffer.ToArray()) + "\n");
+    }
+
+    private static long ModifiedNanoseconds(FileInfo file) => (file.LastWriteTimeUtc - DateTime.UnixEpoch).Ticks * 100;
+
+    private static long MaximumAge(string? control) =>
+        MaxAge().Match(control ?? "") is { Success: true } match && long.TryParse(match.Groups[1].ValueSpan, out var seconds) ? seconds : 0;
+
+    private string? Text(string key) => _json[key] is JsonValue value && value.TryGetValue(out string? text) && text.Length > 0 ? text : null;
+
+    private long? Number(string key) => _json[key] is JsonValue value && value.TryGetValue(out long number) ? number : null;
+
+    [GeneratedRegex(@"max-age=(\d+)", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex MaxAge();
+}
