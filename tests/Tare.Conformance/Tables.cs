@@ -12,5 +12,6 @@ public static class Tables
         new MatchSpecTable(),
         new RealMatchSpecsTable(),
         new Solver.SolverCasesTable(),
+        new Solver.RealEnvironmentsTable(),
     ];
 }

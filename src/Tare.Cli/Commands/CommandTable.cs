@@ -9,6 +9,7 @@ internal static class CommandTable
     [
         new("list", "List what is installed in an environment", List.ListCommand.Create),
         new("info", "Show where everything is", Info.InfoCommand.Create),
+        new("create", "Show what a new environment would be made of", Create.CreateCommand.Create),
         new("env", "List environments and change what belongs to them", Env.EnvCommand.Create),
         new("config", "Read and change the configuration", Config.ConfigCommand.Create),
         new("dockerfile", "Find and repair the mistakes in a Dockerfile", DockerfileCommand.Create),

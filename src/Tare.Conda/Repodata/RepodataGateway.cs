@@ -69,8 +69,7 @@ public sealed class RepodataGateway(RepodataOptions options)
     private ChannelRepodata Open(string list, RepodataLocation location, CacheFiles? files)
     {
         var text = RepodataText.OfFile(list);
-        var isKept = list != files?.List || files is not null;
-        var index = IndexFile.Open(list, isKept ? files?.Index : null, (location.Url, options.TarBz2Only), text);
+        var index = IndexFile.Open(list, files?.Index, (location.Url, options.TarBz2Only), text);
         return new ChannelRepodata(location, index, text);
     }
 
@@ -158,7 +157,7 @@ public sealed class RepodataGateway(RepodataOptions options)
         var temporary = $"{target}.{Guid.NewGuid():N}.tmp";
         try
         {
-            using (var unpacked = Decompression.Open(source))
+            using (var unpacked = Decompression.Open(source, location.Url))
             using (var file = File.Create(temporary, 1 << 16))
             {
                 unpacked.CopyTo(file, 1 << 18);

@@ -86,12 +86,12 @@ internal sealed partial class CacheState
     private static long ModifiedNanoseconds(FileInfo file) => (file.LastWriteTimeUtc - DateTime.UnixEpoch).Ticks * 100;
 
     private static long MaximumAge(string? control) =>
-        MaxAge().Match(control ?? "") is { Success: true } match && long.TryParse(match.Groups[1].ValueSpan, out var seconds) ? seconds : 0;
+        MaxAge().Match(control ?? "") is { Success: true } match && long.TryParse(match.Groups["seconds"].ValueSpan, out var seconds) ? seconds : 0;
 
     private string? Text(string key) => _json[key] is JsonValue value && value.TryGetValue(out string? text) && text.Length > 0 ? text : null;
 
     private long? Number(string key) => _json[key] is JsonValue value && value.TryGetValue(out long number) ? number : null;
 
-    [GeneratedRegex(@"max-age=(\d+)", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"max-age=(?<seconds>\d+)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex MaxAge();
 }

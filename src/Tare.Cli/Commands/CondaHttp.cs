@@ -1,0 +1,37 @@
+using Tare.Conda.Configuration;
+using Tare.Http;
+using Tare.Http.Tls;
+
+namespace Tare.Cli.Commands;
+
+/// <summary>The network as conda's configuration wants it, made when it is first needed.</summary>
+internal sealed class CondaHttp(CondaConfiguration configuration, CommandContext context) : IDisposable
+{
+    private readonly Lock _lock = new();
+    private HttpStack? _stack;
+
+    internal HttpStack Get()
+    {
+        lock (_lock)
+        {
+            return _stack ??= new HttpStack(Options());
+        }
+    }
+
+    public void Dispose() => _stack?.Dispose();
+
+    private HttpOptions Options() => new()
+    {
+        Environment = context.Environment,
+        Clock = context.Clock,
+        Offline = configuration.Offline,
+        ProxyServers = configuration.Map("proxy_servers"),
+        Tls = new TlsOptions
+        {
+            Verification = CertificateVerification.Parse(configuration.Text("ssl_verify") is { Length: > 0 } text ? text : configuration.Flag("ssl_verify") ? "true" : "false"),
+            ClientCertificate = configuration.Text("client_ssl_cert") is { Length: > 0 } certificate ? certificate : null,
+            ClientKey = configuration.Text("client_ssl_cert_key") is { Length: > 0 } key ? key : null,
+        },
+        Retrying = configuration.Verbosity > 0 ? reason => context.Terminal.Error.WriteLine($"retrying: {reason}") : null,
+    };
+}

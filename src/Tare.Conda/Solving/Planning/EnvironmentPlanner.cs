@@ -1,0 +1,150 @@
+using System.Globalization;
+using Tare.Conda.Channels;
+using Tare.Conda.Configuration;
+using Tare.Conda.MatchSpecs;
+using Tare.Conda.Prefixes;
+using Tare.Conda.Records;
+using Tare.Conda.Repodata;
+using Tare.Conda.VirtualPackages;
+using Tare.Http;
+
+namespace Tare.Conda.Solving.Planning;
+
+/// <summary>From what a command asks to what will happen: reads the environment and the channels, solves, compares. Changes nothing but the cache of package lists.</summary>
+public sealed class EnvironmentPlanner(CondaConfiguration configuration, Func<HttpStack> http, TimeProvider clock)
+{
+    /// <summary>Plans a change.</summary>
+    /// <exception cref="UnsatisfiableException">The request cannot be fulfilled.</exception>
+    /// <exception cref="RepodataException">A package list cannot be had.</exception>
+    public EnvironmentChange Plan(PlanOptions options, CancellationToken stop = default)
+    {
+        var resolver = ConfiguredChannels.Resolver(configuration, options.Subdir);
+        var channels = ConfiguredChannels.Select(configuration, resolver, options.Channels, options.OverrideChannels);
+        var locations = channels.SelectMany(c => c.Expand()).SelectMany(c => SubdirsOf(c, resolver).Select(s => RepodataLocation.Of(c, s))).Distinct().ToList();
+        var repodata = new RepodataGateway(RepodataOptions(options)).Load(locations, stop);
+        try
+        {
+            var request = Request(options, resolver.Settings.Subdirs[0]);
+            var result = new EnvironmentSolver(repodata, resolver).Solve(request, stop);
+            return EnvironmentChange.Between(
+                options.Prefix, request.Installed, result, options.ForceReinstall ? options.Add.Select(s => s.Name).ToHashSet(StringComparer.Ordinal) : null);
+        }
+        finally
+        {
+            foreach (var list in repodata)
+            {
+                list.Dispose();
+            }
+        }
+    }
+
+    private static IReadOnlyList<string> SubdirsOf(Channel channel, ChannelResolver resolver) =>
+        channel.Subdir is null ? resolver.Settings.Subdirs : channel.Subdir == Subdirs.NoArch ? [channel.Subdir] : [channel.Subdir, Subdirs.NoArch];
+
+    private RepodataOptions RepodataOptions(PlanOptions options) => new()
+    {
+        Http = http,
+        CacheFolder = CacheFolder(),
+        Offline = configuration.Offline,
+        UseIndexCache = options.UseIndexCache || configuration.Flag("use_index_cache"),
+        TimeToLive = configuration.Integer("local_repodata_ttl"),
+        TarBz2Only = configuration.Flag("use_only_tar_bz2"),
+        Clock = clock,
+    };
+
+    // The first package cache that is there and can be written, else the first that can be made.
+    private string? CacheFolder()
+    {
+        foreach (var folder in configuration.PkgsDirs)
+        {
+            try
+            {
+                return Directory.CreateDirectory(Path.Join(folder, "cache")).FullName;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // The next one may do.
+            }
+        }
+
+        return null;
+    }
+
+    private SolveRequest Request(PlanOptions options, string subdir)
+    {
+        var prefix = new CondaPrefix(options.Prefix);
+        var isThere = prefix.IsEnvironment && !options.IgnoreInstalled;
+        var pins = configuration.Texts("pinned_packages").Concat(isThere ? prefix.Pinned() : []);
+        var detect = new VirtualPackageOptions
+        {
+            Subdir = subdir,
+            Variables = configuration.Host.Variables,
+            Configured = configuration.Map("override_virtual_packages"),
+        };
+        return new SolveRequest
+        {
+            Add = options.Add,
+            Remove = options.Remove,
+            Installed = isThere ? [.. prefix.Records(PrefixRecordParts.Header).Records.Where(r => r.Subdir != "pypi").Select(InstalledRecord)] : [],
+            History = isThere ? [.. History.RequestedSpecs(History.Read(prefix.HistoryPath)).Values.Select(s => MatchSpec.Parse(s))] : [],
+            Pins = options.IgnorePins ? [] : [.. pins.Select(p => MatchSpec.Parse(p))],
+            VirtualPackages = [.. VirtualPackageDetector.Detect(detect).Select(v => v.ToRecord(subdir))],
+            Update = options.Update,
+            Dependencies = options.Dependencies,
+            Prune = options.Prune,
+            ForceRemove = options.ForceRemove,
+            ChannelPriority = options.ChannelPriority ?? PriorityOf(configuration.ChannelPriority),
+            ExcludeNewer = ExcludeNewer(configuration.Text("exclude_newer")),
+            AggressiveUpdates = configuration.Texts("aggressive_update_packages"),
+            AddPip = configuration.Flag("add_pip_as_python_dependency"),
+            TrackFeatures = configuration.Texts("track_features"),
+        };
+    }
+
+    private static ChannelPriority PriorityOf(string text) => text switch
+    {
+        "strict" => Solving.ChannelPriority.Strict,
+        "disabled" => Solving.ChannelPriority.Disabled,
+        _ => Solving.ChannelPriority.Flexible,
+    };
+
+    // A day, a moment, or an age such as 7d.
+    private DateTimeOffset? ExcludeNewer(string text)
+    {
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment))
+        {
+            return moment;
+        }
+
+        var days = text[^1] switch { 'd' => 1, 'w' => 7, _ => 0 };
+        return days > 0 && int.TryParse(text.AsSpan(0, text.Length - 1).TrimStart('P'), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? clock.GetUtcNow().AddDays(-days * (double)count)
+            : throw new CondaException($"exclude_newer is `{text}`, which is neither a date nor an age", "write 2025-01-31 or 7d");
+    }
+
+    private static RepoDataRecord InstalledRecord(PrefixRecord record) => new()
+    {
+        Name = record.Name,
+        Version = record.Version,
+        Build = record.Build,
+        BuildNumber = record.BuildNumber,
+        Channel = record.Channel,
+        Subdir = record.Subdir,
+        FileName = record.FileName!,
+        Url = record.Url,
+        Md5 = record.Md5,
+        Sha256 = record.Sha256,
+        Size = record.Size,
+        Timestamp = record.Timestamp,
+        Depends = record.Depends,
+        Constrains = record.Constrains,
+        NoArch = record.Noarch,
+        License = record.License,
+        LicenseFamily = record.LicenseFamily,
+    };
+}

@@ -1,0 +1,132 @@
+using CsCheck;
+using Tare.Conda.MatchSpecs;
+using Tare.Conda.Records;
+using Tare.Conda.Repodata;
+using Tare.Conda.Solving;
+
+namespace Tare.Conda.Tests.Solving;
+
+public sealed class EnvironmentSolverTests
+{
+    private static ChannelRepodata Channel(params string[] packages) => Channel("channel", packages);
+
+    // "name version: dependency, dependency; constraint"
+    private static ChannelRepodata Channel(string name, string[] packages)
+    {
+        var records = packages.Select(p =>
+        {
+            var (head, rest) = (p.Split(':')[0].Split(' '), p.Split(':').ElementAtOrDefault(1) ?? "");
+            var (depends, constrains) = (Specs(rest.Split(';')[0]), Specs(rest.Split(';').ElementAtOrDefault(1) ?? ""));
+            return $$"""
+                "{{head[0]}}-{{head[1]}}-{{head.ElementAtOrDefault(2) ?? "0"}}.conda":{"name":"{{head[0]}}","version":"{{head[1]}}","build":"{{head.ElementAtOrDefault(2) ?? "0"}}","build_number":0,"depends":[{{depends}}],"constrains":[{{constrains}}]}
+                """;
+        });
+        return RepodataFiles.Of("{\"packages\":{},\"packages.conda\":{" + string.Join(',', records) + "}}", name);
+
+        static string Specs(string list) => string.Join(',', list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(s => $"\"{s}\""));
+    }
+
+    private static string Solve(ChannelRepodata channel, params string[] specs) => Solve([channel], new SolveRequest { Add = [.. specs.Select(s => MatchSpec.Parse(s))] });
+
+    private static string Solve(ChannelRepodata[] channels, SolveRequest request) =>
+        string.Join(' ', new EnvironmentSolver(channels).Solve(request).Packages.Select(p => $"{p.Name}-{p.Version}").Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_newest_version_is_chosen() => Solve(Channel("a 1", "a 2", "a 1.5"), "a").ShouldBe("a-2");
+
+    [Fact]
+    public void Dependencies_come_along() => Solve(Channel("a 1: b >=2", "b 1", "b 2", "b 3"), "a").ShouldBe("a-1 b-3");
+
+    [Fact]
+    public void An_older_version_is_chosen_where_the_newest_cannot_be() => Solve(Channel("a 2: b >=2", "a 1: b", "b 1"), "a").ShouldBe("a-1 b-1");
+
+    [Fact]
+    public void A_constraint_does_not_bring_the_package() => Solve(Channel("a 1: ; b >=2", "b 1"), "a").ShouldBe("a-1");
+
+    [Fact]
+    public void A_constraint_holds_where_the_package_is_there() => Solve(Channel("a 1: ; b <2", "b 1", "b 2"), "a", "b").ShouldBe("a-1 b-1");
+
+    [Fact]
+    public void Versions_of_all_that_is_asked_for_come_before_builds() =>
+        Solve(Channel("a 1 x: c 2", "a 1 y: c 1", "b 2: c 1", "b 1: c 2", "c 1", "c 2"), "a", "b").ShouldBe("a-1 b-2 c-1");
+
+    [Fact]
+    public void A_package_with_a_dependency_that_cannot_be_read_is_not_chosen() => Solve(Channel("a 2: b >>1", "a 1"), "a").ShouldBe("a-1");
+
+    [Theory]
+    [InlineData(ChannelPriority.Strict, "a-1 b-1")]
+    [InlineData(ChannelPriority.Flexible, "a-1 b-1")]
+    [InlineData(ChannelPriority.Disabled, "a-2 b-2")]
+    public void The_order_of_channels_counts_as_configured(ChannelPriority priority, string expected) =>
+        Solve([Channel("first", ["a 1: b", "b 1"]), Channel("second", ["a 2: b", "b 2"])], new SolveRequest { Add = [MatchSpec.Parse("a")], ChannelPriority = priority }).ShouldBe(expected);
+
+    [Fact]
+    public void Flexible_priority_reaches_into_a_later_channel_and_strict_does_not()
+    {
+        var channels = new[] { Channel("first", ["a 1: b 2", "b 1"]), Channel("second", ["b 2"]) };
+        var request = new SolveRequest { Add = [MatchSpec.Parse("a")] };
+        Solve(channels, request).ShouldBe("a-1 b-2");
+        Should.Throw<UnsatisfiableException>(() => Solve(channels, request with { ChannelPriority = ChannelPriority.Strict })).Message.ShouldContain("strict channel priority");
+    }
+
+    [Fact]
+    public void What_is_installed_stays_where_it_can()
+    {
+        var installed = new[] { "b-1" }.Select(_ => new RepoDataRecord { Name = "b", Version = "1", Build = "0", Channel = "https://conda.example/channel", Subdir = "linux-64" }).ToList();
+        Solve([Channel("a 1: b", "b 1", "b 2")], new SolveRequest { Add = [MatchSpec.Parse("a")], Installed = installed }).ShouldBe("a-1 b-1");
+    }
+
+    [Fact]
+    public void Only_those_who_exclude_each_other_are_blamed()
+    {
+        var error = Should.Throw<UnsatisfiableException>(() => Solve(Channel("a 1: c 1", "b 1: c 2", "c 1", "c 2", "d 1", "e 1"), "d", "a", "e", "b"));
+        error.Explanation.Culprits.ShouldBe(["a", "b"]);
+    }
+
+    [Fact]
+    public void The_nearest_fix_is_named() =>
+        Should.Throw<UnsatisfiableException>(() => Solve(Channel("a 1: c 1", "a 2: c 2", "b 1: c 2", "c 1", "c 2"), "a=1", "b")).Hint!.ShouldContain("that gives a 2");
+
+    [Fact]
+    public void A_name_that_no_channel_has_is_said_to_be_missing() =>
+        Should.Throw<UnsatisfiableException>(() => Solve(Channel("a 1: nope"), "a")).Message.ShouldContain("requires nope, which no channel has");
+
+    [Fact]
+    public void A_hundred_solves_at_once_share_the_channel()
+    {
+        var channel = Channel([.. Enumerable.Range(0, 300).Select(i => $"p{i % 30} {i}: p{((i % 30) + 1) % 30} >={i / 60}")]);
+        var expected = Solve(channel, "p0");
+        var answers = new string[100];
+        var threads = Enumerable.Range(0, answers.Length).Select(i => new Thread(() => answers[i] = Solve(channel, "p0"))).ToList();
+        threads.ForEach(t => t.Start());
+        threads.ForEach(t => t.Join());
+        answers.ShouldAllBe(a => a == expected);
+    }
+
+    [Fact]
+    public void An_answer_is_consistent_and_no_answer_means_that_there_is_none()
+    {
+        var spec = Gen.Select(Gen.Int[0, 4], Gen.Int[0, 5].Select(i => new[] { "", " 1", " 2", " >=2", " <3", " !=2" }[i])).Select(t => $"p{t.Item1}{t.Item2}");
+        var package = Gen.Select(Gen.Int[0, 4], Gen.Int[1, 3], spec.Array[0, 3], spec.Array[0, 1])
+            .Select(t => $"p{t.Item1} {t.Item2}: {string.Join(", ", t.Item3)}; {string.Join(", ", t.Item4)}");
+        Gen.Select(package.Array[1, 14], spec.Array[1, 3]).Sample((packages, specs) =>
+        {
+            var channel = Channel([.. packages.DistinctBy(p => p.Split(':')[0])]);
+            var wanted = specs.Select(s => MatchSpec.Parse(s)).ToList();
+            try
+            {
+                var found = new EnvironmentSolver([channel]).Solve(new SolveRequest { Add = wanted });
+                return SolutionChecker.Violations(found.Packages, [], wanted).Count == 0;
+            }
+            catch (UnsatisfiableException)
+            {
+                return !Choices([.. channel.Records.GroupBy(r => r.Name)], 0, []).Any(c => SolutionChecker.Violations(c, [], wanted).Count == 0);
+            }
+        });
+    }
+
+    // Every set of packages with at most one of each name.
+    private static IEnumerable<List<RepoDataRecord>> Choices(IGrouping<string, RepoDataRecord>[] names, int next, List<RepoDataRecord> chosen) => next == names.Length
+        ? [chosen]
+        : names[next].Select(r => (List<RepoDataRecord>)[.. chosen, r]).Prepend(chosen).SelectMany(c => Choices(names, next + 1, c));
+}
