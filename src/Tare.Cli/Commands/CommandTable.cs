@@ -13,5 +13,6 @@ internal static class CommandTable
         new("env", "List environments and change what belongs to them", Env.EnvCommand.Create),
         new("config", "Read and change the configuration", Config.ConfigCommand.Create),
         new("dockerfile", "Find and repair the mistakes in a Dockerfile", DockerfileCommand.Create),
+        new("package", "Unpack, look into and write package archives", Package.PackageCommand.Create),
     ];
 }

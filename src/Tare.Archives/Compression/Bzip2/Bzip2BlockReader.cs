@@ -1,10 +1,12 @@
+using System.Buffers;
+
 namespace Tare.Archives.Compression.Bzip2;
 
 /// <summary>
 /// Reads the compressed form of one block: header, code tables, and the symbols with move-to-front and runs undone. What remains is
 /// the inverse of the Burrows-Wheeler transform. Holds the working memory, so each thread has its own.
 /// </summary>
-internal sealed class Bzip2BlockReader
+internal sealed class Bzip2BlockReader : IDisposable
 {
     /// <summary>The longest block that level 9 makes.</summary>
     internal const int LargestBlock = 900_000;
@@ -26,7 +28,7 @@ internal sealed class Bzip2BlockReader
     }
 
     /// <summary>One number for each byte of the block: the byte below, its successor's index above.</summary>
-    internal uint[] Chain { get; } = new uint[LargestBlock + 1];
+    internal uint[] Chain { get; } = ArrayPool<uint>.Shared.Rent(LargestBlock + 1);
 
     /// <summary>Bytes in the block.</summary>
     internal int Length { get; private set; }
@@ -54,6 +56,9 @@ internal sealed class Bzip2BlockReader
         EndBit = bits.Consumed;
         return bits.IsBeyondEnd ? Bzip2Outcome.Short : ok ? Bzip2Outcome.Decoded : Bzip2Outcome.Invalid;
     }
+
+    /// <summary>Gives the memory back.</summary>
+    public void Dispose() => ArrayPool<uint>.Shared.Return(Chain);
 
     private bool TryReadAlphabet(ref Bzip2Bits bits)
     {

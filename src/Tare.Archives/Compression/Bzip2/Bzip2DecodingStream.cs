@@ -15,6 +15,7 @@ internal sealed class Bzip2DecodingStream : ForwardStream
     private int _blockSize;
     private uint _streamCrc;
     private bool _ended;
+    private bool _disposed;
 
     internal Bzip2DecodingStream(Stream compressed, int threads)
     {
@@ -47,8 +48,9 @@ internal sealed class Bzip2DecodingStream : ForwardStream
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && !_disposed)
         {
+            _disposed = true;
             _scheduler.Dispose();
             _block?.Dispose();
             _window.Dispose();

@@ -54,6 +54,8 @@ internal sealed class Bzip2Scheduler(Bzip2Window window, int threads) : IDisposa
         {
             Abandon(job);
         }
+
+        _own?.Dispose();
     }
 
     private static void Abandon(Bzip2Job job)

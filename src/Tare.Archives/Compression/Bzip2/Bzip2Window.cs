@@ -1,10 +1,12 @@
+using System.Buffers;
+
 namespace Tare.Archives.Compression.Bzip2;
 
 /// <summary>The part of the compressed file between the block being read and the farthest one looked ahead to.</summary>
 internal sealed class Bzip2Window(Stream input) : IDisposable
 {
     private const int ReadSize = 128 * 1024;
-    private byte[] _bytes = new byte[4 * ReadSize];
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(4 * ReadSize);
     private int _start;
     private int _length;
 
@@ -32,9 +34,14 @@ internal sealed class Bzip2Window(Stream input) : IDisposable
     {
         if (_bytes.Length - _start - _length < ReadSize)
         {
-            var target = _length + ReadSize > _bytes.Length / 2 ? new byte[_bytes.Length * 2] : _bytes;
-            _bytes.AsSpan(_start, _length).CopyTo(target);
-            (_bytes, _start) = (target, 0);
+            var old = _bytes;
+            _bytes = _length + ReadSize > old.Length / 2 ? ArrayPool<byte>.Shared.Rent(old.Length * 2) : old;
+            old.AsSpan(_start, _length).CopyTo(_bytes);
+            _start = 0;
+            if (old != _bytes)
+            {
+                ArrayPool<byte>.Shared.Return(old);
+            }
         }
 
         var read = input.Read(_bytes, _start + _length, ReadSize);
@@ -60,5 +67,11 @@ internal sealed class Bzip2Window(Stream input) : IDisposable
         return high | bits.Read(Math.Min(count, 24));
     }
 
-    public void Dispose() => input.Dispose();
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = [];
+        (_start, _length) = (0, 0);
+        input.Dispose();
+    }
 }

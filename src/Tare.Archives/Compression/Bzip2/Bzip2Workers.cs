@@ -33,7 +33,8 @@ internal sealed class Bzip2Workers(int count) : IDisposable
 
     private void Work()
     {
-        var (first, second) = (new Bzip2BlockReader(), new Bzip2BlockReader());
+        using var first = new Bzip2BlockReader();
+        using var second = new Bzip2BlockReader();
         foreach (var job in _queue.GetConsumingEnumerable())
         {
             if (!job.TryClaim())

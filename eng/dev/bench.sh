@@ -1,0 +1,30 @@
+# ./dev bench NAME runs eng/bench/NAME.sh; without NAME, all of them. Each prints ratios against what a user would pick instead.
+names=("$@")
+[ ${#names[@]} -gt 0 ] || mapfile -t names < <(cd eng/bench && ls ./*.sh | sed 's|^\./||; s|\.sh$||')
+
+# best RUNS COMMAND...: the shortest of so many runs, in milliseconds; the command is a shell function or a program.
+best() {
+    local runs=$1 shortest=0 start took
+    shift
+    for ((run = 0; run < runs; run++)); do
+        start=${EPOCHREALTIME/./}
+        "$@" >/dev/null
+        took=$((${EPOCHREALTIME/./} - start))
+        if [ "$shortest" -eq 0 ] || [ "$took" -lt "$shortest" ]; then shortest=$took; fi
+    done
+    echo $(((shortest + 500) / 1000))
+}
+
+# ratio LABEL OURS THEIRS GOAL: one line of a table, times in milliseconds.
+ratio() {
+    awk -v label="$1" -v ours="$2" -v theirs="$3" -v goal="$4" 'BEGIN {
+        value = ours / theirs
+        printf "%-34s %7d ms  against %7d ms  %5.2fx  goal %sx  %s\n", label, ours, theirs, value, goal, value <= goal ? "met" : "MISSED"
+    }'
+}
+
+for name in "${names[@]}"; do
+    [ -f "eng/bench/$name.sh" ] || { echo "error: there is no benchmark $name in eng/bench" >&2; exit 2; }
+    say "bench $name"
+    source "eng/bench/$name.sh"
+done

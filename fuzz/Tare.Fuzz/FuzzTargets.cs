@@ -1,0 +1,19 @@
+using Tare.Fuzz.Archives;
+
+namespace Tare.Fuzz;
+
+/// <summary>Every target. A new one is a file with a static <c>Target</c> and a line here.</summary>
+internal static class FuzzTargets
+{
+    internal static readonly FuzzTarget[] All =
+    [
+        TarFuzz.Target,
+        ZipFuzz.Target,
+        GzipFuzz.Target,
+        ZstandardFuzz.Target,
+        Bzip2Fuzz.Target,
+        CondaPackageFuzz.Target,
+        TarBz2PackageFuzz.Target,
+        PathsFuzz.Target,
+    ];
+}
