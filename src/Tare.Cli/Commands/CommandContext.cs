@@ -1,5 +1,6 @@
 using System.Collections;
 using Tare.Cli.Terminals;
+using Tare.Primitives.Posix;
 
 namespace Tare.Cli.Commands;
 
@@ -16,6 +17,9 @@ public sealed record CommandContext(
 
     /// <summary>The folder that holds <c>etc</c> and <c>opt</c>; a test makes its own machine in another.</summary>
     public string SystemRoot { get; init; } = "/";
+
+    /// <summary>Becomes another program: file, arguments, variables. Does not return when it succeeds, else answers with the error number; a test only looks.</summary>
+    public Func<string, IReadOnlyList<string>, IEnumerable<KeyValuePair<string, string>>, int> ReplaceProcess { get; init; } = ProgramImage.Replace;
 
     /// <summary>The context of this process.</summary>
     public static CommandContext FromProcess()

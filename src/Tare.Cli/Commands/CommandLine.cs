@@ -13,6 +13,7 @@ public static class CommandLine
     /// <summary>Runs the command and reports what it raises; never throws.</summary>
     public static async Task<int> RunAsync(string program, string[] words, CommandContext context)
     {
+        words = CommandWords.Normalize(words);
         context = context with { ProgramName = Path.GetFileNameWithoutExtension(program) };
         if (words is ["--version" or "-V"])
         {

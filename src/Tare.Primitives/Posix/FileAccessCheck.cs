@@ -17,6 +17,15 @@ public static unsafe class FileAccessCheck
         }
     }
 
+    /// <summary>The path may be run.</summary>
+    public static bool IsExecutable(string path)
+    {
+        fixed (byte* pointer = FolderHandle.Zero(path))
+        {
+            return Libc.FaccessAt(Libc.CurrentFolder, pointer, 1, EffectiveUser) == 0;
+        }
+    }
+
     /// <summary>Permissions forbid even to see whether the path exists.</summary>
     public static bool IsHidden(string path)
     {

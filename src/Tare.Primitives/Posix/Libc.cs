@@ -61,6 +61,12 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
     internal static partial int FcntlLock(int fd, int command, FileLock* argument);
 
+    [LibraryImport("libc", EntryPoint = "execve", SetLastError = true)]
+    internal static partial int Execve(byte* path, byte** arguments, byte** environment);
+
+    [LibraryImport("libc", EntryPoint = "signal")]
+    internal static partial nint Signal(int number, nint handler);
+
     [LibraryImport("libc", EntryPoint = "getegid")]
     internal static partial uint EffectiveGroup();
 

@@ -22,6 +22,16 @@ internal sealed class HostBuilder : IDisposable
         return this;
     }
 
+    /// <summary>Other variables instead of those there are.</summary>
+    public void Replace(IReadOnlyDictionary<string, string> variables)
+    {
+        _variables.Clear();
+        foreach (var (name, value) in variables)
+        {
+            _variables[name] = value;
+        }
+    }
+
     /// <summary>A root prefix, named by CONDA_ROOT_PREFIX.</summary>
     public HostBuilder WithRoot()
     {

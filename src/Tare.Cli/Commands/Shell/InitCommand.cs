@@ -1,0 +1,84 @@
+using System.CommandLine;
+using Tare.Cli.Views;
+using Tare.Conda.Activation.Shells;
+using Tare.Primitives.Files;
+
+namespace Tare.Cli.Commands.Shell;
+
+/// <summary><c>tare init</c>: prepares every new shell for <c>tare activate</c>.</summary>
+internal static class InitCommand
+{
+    private static readonly string[] Every = ["bash", "zsh", "fish", "powershell"];
+
+    internal static Command Create(CommandContext context)
+    {
+        var command = new Command("init", "Prepare shells for `tare activate`, in their start-up files.\n\n  tare init bash\n  tare init --reverse");
+        var shells = new Argument<string[]>("shells") { Arity = ArgumentArity.ZeroOrMore, Description = "bash, zsh, fish, powershell; your own shell where none is named" };
+        var all = new Option<bool>("--all") { Description = "Every shell that has a start-up file here" };
+        var reverse = new Option<bool>("--reverse") { Description = "Undo it" };
+        var user = new Option<bool>("--user", "--no-user", "--system") { Hidden = true };
+        command.Arguments.Add(shells);
+        foreach (var option in (Option[])[all, reverse, user])
+        {
+            command.Options.Add(option);
+        }
+
+        var shared = CondaOptions.AddTo(command, CondaOptionSet.Confirmation);
+        command.SetAction(parsed =>
+        {
+            var invocation = shared.Resolve(parsed, context);
+            var home = invocation.Configuration.Host.Home;
+            string[] named = parsed.GetValue(shells) ?? [];
+            var chosen = named.Length > 0 ? named
+                : parsed.GetValue(all) || parsed.GetValue(reverse) ? [.. Every.Where(s => File.Exists(Path.Join(home, ShellProfile.FileOf(s))))]
+                : [Path.GetFileName(context.Environment.GetValueOrDefault("SHELL") ?? "bash")];
+            var changes = chosen.Select(s => Change(s, home, parsed.GetValue(reverse), context)).ToArray();
+            foreach (var (path, before, after) in changes)
+            {
+                if (before != after && !invocation.DryRun)
+                {
+                    Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                    AtomicFile.Write(path, after);
+                }
+            }
+
+            Show(context, invocation, changes);
+            return (int)ExitStatus.Done;
+        });
+        return command;
+    }
+
+    private static (string Path, string Before, string After) Change(string shell, string home, bool reverse, CommandContext context)
+    {
+        var file = ShellProfile.FileOf(shell) ?? throw new UsageException($"`{shell}` has no start-up file that is known", "there are bash, zsh, fish and powershell");
+        var path = Path.Join(home, file);
+        var before = File.Exists(path) ? File.ReadAllText(path) : "";
+        return (path, before, reverse ? ShellProfile.Remove(before) : ShellProfile.Add(before, shell, ShellPrograms.Executable(context)));
+    }
+
+    private static void Show(CommandContext context, CondaInvocation invocation, (string Path, string Before, string After)[] changes)
+    {
+        if (invocation.Json)
+        {
+            JsonDocumentView.Write(context.Terminal, writer =>
+            {
+                writer.WriteStartObject();
+                writer.WriteBoolean("success", true);
+                writer.WriteTexts("modified", changes.Where(c => c.Before != c.After).Select(c => c.Path));
+                writer.WriteTexts("unchanged", changes.Where(c => c.Before == c.After).Select(c => c.Path));
+                writer.WriteEndObject();
+            });
+            return;
+        }
+
+        foreach (var (path, before, after) in changes)
+        {
+            context.Terminal.Error.WriteLine($"{(before == after ? "no change    " : "modified     ")} {path}");
+        }
+
+        if (changes.Any(c => c.Before != c.After))
+        {
+            context.Terminal.Error.WriteLine(invocation.DryRun ? "\nDry run: nothing was written." : "\nStart a new shell for it to take effect.");
+        }
+    }
+}

@@ -1,0 +1,177 @@
+using System.Diagnostics;
+
+namespace Tare.Cli.Tests.Commands;
+
+/// <summary>Activation in real shells, by the built program.</summary>
+public sealed class ShellCommandTests
+{
+    private const string Posix = """
+        eval "$("$TARE_EXE" shell hook posix)"
+        echo "0 $CONDA_SHLVL"
+        tare activate a; echo "1 $CONDA_SHLVL $CONDA_DEFAULT_ENV $SCRIPT $MODE [$PS1] ${PATH%%:*}"
+        tare activate b --stack; echo "2 $CONDA_SHLVL $CONDA_PREFIX ${PATH%%:*}"
+        tare deactivate; echo "3 $CONDA_SHLVL $CONDA_DEFAULT_ENV"
+        tare deactivate; echo "4 $CONDA_SHLVL ${CONDA_PREFIX-gone} ${SCRIPT-gone} $MODE [$PS1]"
+        tare activate nope || echo "5 $?"
+        """;
+
+    private const string Fish = """
+        "$TARE_EXE" shell hook fish | source
+        echo "0 $CONDA_SHLVL"
+        tare activate a; echo "1 $CONDA_SHLVL $CONDA_DEFAULT_ENV $SCRIPT $MODE $PATH[1]"
+        tare activate b --stack; echo "2 $CONDA_SHLVL $CONDA_PREFIX $PATH[1]"
+        tare deactivate; echo "3 $CONDA_SHLVL $CONDA_DEFAULT_ENV"
+        tare deactivate; set -q CONDA_PREFIX; or echo "4 $CONDA_SHLVL $MODE"
+        tare activate nope; or echo "5 $status"
+        """;
+
+    private static Machine Prepared() => new Machine()
+        .File("root/envs/a/conda-meta/history", "").File("root/envs/b/conda-meta/history", "")
+        .File("root/envs/a/conda-meta/state", """{"env_vars":{"MODE":"it's $HOME \"a\""}}""")
+        .File("root/envs/a/etc/conda/activate.d/s.sh", "export SCRIPT=ran").File("root/envs/a/etc/conda/deactivate.d/s.sh", "unset SCRIPT")
+        .File("root/envs/a/etc/conda/activate.d/s.fish", "set -gx SCRIPT ran").File("root/envs/a/etc/conda/deactivate.d/s.fish", "set -e SCRIPT")
+        .File("home/.condarc", "auto_activate: false\n");
+
+    private static string Run(Machine machine, string shell, string script, params string[] options)
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(f => File.Exists(Path.Join(f, shell))), $"needs {shell}");
+        machine.File("script", script);
+        var start = new ProcessStartInfo(shell) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        foreach (var option in options)
+        {
+            start.ArgumentList.Add(option);
+        }
+
+        start.ArgumentList.Add(machine.Folder["script"]);
+        start.Environment.Clear();
+        foreach (var (name, value) in new Dictionary<string, string>
+        {
+            ["HOME"] = machine.Folder["home"],
+            ["PATH"] = "/usr/local/bin:/usr/bin:/bin",
+            ["CONDA_ROOT_PREFIX"] = machine.Root,
+            ["TARE_EXE"] = Program,
+            ["MODE"] = "outside",
+            ["DOTNET_ROOT"] = Path.GetDirectoryName(Environment.ProcessPath) is { } folder && File.Exists(Path.Join(folder, "dotnet")) ? folder : Environment.GetEnvironmentVariable("DOTNET_ROOT") ?? "",
+        })
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit(60_000).ShouldBeTrue();
+        return (output + string.Concat(error.Result.Split('\n').Where(l => l.Length > 0 && !l.StartsWith("warning:")).Select(l => "! " + l + "\n"))).Replace(machine.Folder.Path, "@");
+    }
+
+    // The program beside the tests: built with them.
+    private static string Program => Path.Join(AppContext.BaseDirectory, "tare");
+
+    [Theory]
+    [InlineData("bash")]
+    [InlineData("dash")]
+    [InlineData("zsh")]
+    public void Environments_are_entered_and_left_in_a_posix_shell(string shell)
+    {
+        using var machine = Prepared();
+        // bash takes PS1 away from shells that nobody types into.
+        var prompt = shell == "bash" ? "" : "% ";
+        Run(machine, shell, (prompt.Length > 0 ? "PS1='% '\n" : "") + Posix, "-u").ShouldBe($$"""
+            0 0
+            1 1 a ran it's $HOME "a" [(a) {{prompt}}] @/root/envs/a/bin
+            2 2 @/root/envs/b @/root/envs/b/bin
+            3 1 a
+            4 0 gone gone outside [{{prompt}}]
+            5 1
+            ! error: Not a conda environment: @/root/envs/nope
+            ! hint: `tare env list` shows the environments that are known
+
+            """);
+    }
+
+    [Fact]
+    public void Environments_are_entered_and_left_in_fish()
+    {
+        using var machine = Prepared();
+        Run(machine, "fish", Fish).ShouldBe("""
+            0 0
+            1 1 a ran it's $HOME "a" @/root/envs/a/bin
+            2 2 @/root/envs/b @/root/envs/b/bin
+            3 1 a
+            4 0 outside
+            5 1
+            ! error: Not a conda environment: @/root/envs/nope
+            ! hint: `tare env list` shows the environments that are known
+
+            """);
+    }
+
+    [Fact]
+    public void Run_is_the_program_itself()
+    {
+        using var machine = Prepared();
+        Run(machine, "dash", """
+            "$TARE_EXE" run -n a sh -c 'echo "$SCRIPT $MODE $CONDA_DEFAULT_ENV $*"; exit 7' x --json -n b; echo "status $?"
+            "$TARE_EXE" run -n b cat < "$0" | head -c 5; echo
+            "$TARE_EXE" run -n b --cwd / pwd
+            "$TARE_EXE" run -n b nosuch 2>/dev/null; echo "status $?"
+            "$TARE_EXE" run -n b /etc/passwd 2>/dev/null; echo "status $?"
+            "$TARE_EXE" run -n b sh -c 'kill -TERM $$' ; echo "status $?"
+            "$TARE_EXE" run -n b sh -c 'echo $PPID' | grep -qx $$ && echo same parent
+            """).ShouldBe("""
+            ran it's $HOME "a" a --json -n b
+            status 7
+            "$TAR
+            /
+            status 127
+            status 126
+            status 143
+            same parent
+            ! Terminated
+
+            """);
+    }
+
+    [Fact]
+    public void Powershell_gets_its_own_commands()
+    {
+        using var machine = Prepared();
+        var text = machine.Run("shell.powershell", "activate", "a").Output;
+        text.ShouldContain("$Env:CONDA_PREFIX = '@/root/envs/a'\n");
+        text.ShouldContain("$Env:MODE = 'it''s $HOME \"a\"'\n");
+    }
+
+    [Fact]
+    public void Init_adds_one_block_and_takes_it_away_again()
+    {
+        using var machine = new Machine().File("home/.bashrc", "alias x=y");
+        machine.Run("init", "bash").Status.ShouldBe(0);
+        var once = File.ReadAllText(machine.Folder["home/.bashrc"]);
+        once.ShouldStartWith("alias x=y\n# >>> tare initialize >>>\n");
+        machine.Run("init", "bash").Status.ShouldBe(0);
+        File.ReadAllText(machine.Folder["home/.bashrc"]).ShouldBe(once);
+        machine.Run("init", "--reverse").Status.ShouldBe(0);
+        File.ReadAllText(machine.Folder["home/.bashrc"]).ShouldBe("alias x=y\n");
+    }
+
+    [Fact]
+    public void A_dry_run_of_init_writes_nothing()
+    {
+        using var machine = new Machine();
+        machine.Run("init", "zsh", "--dry-run").Error.ShouldContain("@/home/.zshrc");
+        File.Exists(machine.Folder["home/.zshrc"]).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(2, "needs a shell that was prepared", "activate", "a")]
+    [InlineData(2, "is not a shell that is known", "shell", "hook", "cmd.exe")]
+    [InlineData(1, "Not a conda environment", "run", "-n", "nope", "true")]
+    [InlineData(2, "is not a folder", "run", "-n", "a", "--cwd", "/nowhere", "true")]
+    public void What_cannot_be_done_is_said(int status, string message, params string[] words)
+    {
+        using var machine = Prepared();
+        var answer = machine.Run(words);
+        answer.Status.ShouldBe(status);
+        answer.Error.ShouldContain(message);
+    }
+}
