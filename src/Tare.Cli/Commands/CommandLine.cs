@@ -45,10 +45,10 @@ public static class CommandLine
 
     private static async Task<ExitStatus> InvokeAsync(string[] words, CommandContext context, CancellationToken stop)
     {
-        var root = Root(words, context);
-        var parsed = root.Parse(words);
         try
         {
+            var root = Root(words, context);
+            var parsed = root.Parse(Abbreviations.Expand(words, root));
             if (parsed.Errors.Count > 0)
             {
                 throw new UsageException(parsed.Errors[0].Message.TrimEnd('.'), $"run `{context.ProgramName} {PathOf(parsed)}--help`");

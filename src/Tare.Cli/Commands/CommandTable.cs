@@ -7,6 +7,7 @@ internal static class CommandTable
 {
     internal static readonly CommandEntry[] All =
     [
+        new("clean", "Free the caches of a conda root", Caches.CleanCommand.Create),
         new("list", "List what is installed in an environment", List.ListCommand.Create),
         new("info", "Show where everything is", Info.InfoCommand.Create),
         new("create", "Show what a new environment would be made of", Create.CreateCommand.Create),

@@ -25,4 +25,7 @@ internal static class JsonText
 
         output.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
     }
+
+    /// <summary>The same, for documents that hold names from a disk: bytes outside UTF-8 appear as Python writes them.</summary>
+    internal static readonly JsonWriterOptions PathOptions = Options with { Encoder = new SurrogateEscapes() };
 }

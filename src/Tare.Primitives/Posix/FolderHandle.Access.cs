@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Tare.Primitives.Posix;
 
@@ -11,10 +12,10 @@ public sealed unsafe partial class FolderHandle
     private const long RamfsMagic = 0x858458f6;
 
     /// <summary>This process acts as root.</summary>
-    public static bool IsRoot => Libc.EffectiveUser() == 0;
+    public static bool IsRoot => User == 0;
 
     /// <summary>The user this process acts as.</summary>
-    public static uint User => Libc.EffectiveUser();
+    public static uint User { get; } = Libc.EffectiveUser();
 
     /// <summary>The group this process acts as.</summary>
     public static uint Group => Libc.EffectiveGroup();
@@ -49,6 +50,26 @@ public sealed unsafe partial class FolderHandle
         fixed (byte* pointer = nameZ.Length == 0 ? "."u8 : nameZ)
         {
             return Libc.FaccessAt(Descriptor, pointer, write, AtEffectiveAccess) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        }
+    }
+
+    /// <summary>Takes a name away and says how that went: 0, or an error number of errno(3). For many names, of which some may fail.</summary>
+    public int TryUnlink(ReadOnlySpan<byte> nameZ)
+    {
+        fixed (byte* pointer = nameZ)
+        {
+            return Libc.UnlinkAt(Descriptor, pointer, 0) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        }
+    }
+
+    /// <summary>Opens a file for reading and writing, making it where it is missing; a symbolic link is refused.</summary>
+    public SafeFileHandle OpenOrCreate(ReadOnlySpan<byte> nameZ)
+    {
+        const int openOrCreate = 0x2 | 0x40 | 0x80000; // O_RDWR | O_CREAT | O_CLOEXEC
+        fixed (byte* pointer = nameZ)
+        {
+            var descriptor = Libc.OpenAt(Descriptor, pointer, openOrCreate | NoFollowFlag, 0x1B6);
+            return descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : throw Error("open", nameZ);
         }
     }
 
