@@ -3,6 +3,9 @@ namespace Tare.Cli.Commands;
 /// <summary>conda's question before a change.</summary>
 internal static class Question
 {
+    // Whatever comes in may be no person at all.
+    private const int Patience = 20;
+
     /// <summary>
     /// Asks <c>Proceed ([y]/n)?</c> until the answer is one. An empty line means yes. The end of the input means yes only where Tare
     /// was called by conda's name, whose scripts rely on it; otherwise it is a <see cref="UsageException"/>, because nobody answered.
@@ -10,11 +13,16 @@ internal static class Question
     internal static bool Ask(CommandContext context, CancellationToken stop)
     {
         var terminal = context.Terminal;
-        while (true)
+        for (var attempt = 0; ; attempt++)
         {
             terminal.Output.Write("Proceed ([y]/n)? ");
             terminal.Output.Flush();
             var (answered, answer) = ReadLine(context, stop);
+            if (attempt == Patience)
+            {
+                throw new Tare.Primitives.TareException($"no answer was yes or no in {Patience} attempts, and nothing was changed", "answer y or n, or add -y");
+            }
+
             if (!answered)
             {
                 terminal.Output.WriteLine();
@@ -31,7 +39,7 @@ internal static class Question
                     return false;
             }
 
-            terminal.Output.WriteLine($"Invalid choice: {answer}");
+            terminal.Output.WriteLine($"Invalid choice: {Views.Printable.Text(answer)}");
         }
     }
 

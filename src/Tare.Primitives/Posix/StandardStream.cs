@@ -13,6 +13,12 @@ public sealed unsafe class StandardStream(int descriptor) : Stream
     private const int BadDescriptor = 9;
     private const int TryAgain = 11;
     private const int BrokenPipe = 32;
+    private const int GetDescriptorFlags = 1; // F_GETFD
+    private const int CloseOnExec = 1; // FD_CLOEXEC
+
+    // Where the caller closed the stream, its number is given to the next file that this process opens for itself (the runtime's
+    // source of random numbers, for one). What was inherited cannot be marked to close on exec; what this process opened always is.
+    private readonly bool _isInherited = Libc.FcntlFlags(descriptor, GetDescriptorFlags, 0) is >= 0 and var flags && (flags & CloseOnExec) == 0;
 
     /// <inheritdoc/>
     public override bool CanRead => descriptor == 0;
@@ -32,6 +38,11 @@ public sealed unsafe class StandardStream(int descriptor) : Stream
     /// <summary>A stream that is closed reads as one that is at its end: it has no answers either.</summary>
     public override int Read(Span<byte> buffer)
     {
+        if (!_isInherited)
+        {
+            return 0;
+        }
+
         fixed (byte* pointer = buffer)
         {
             while (true)
@@ -53,6 +64,11 @@ public sealed unsafe class StandardStream(int descriptor) : Stream
     /// <summary>Writes all of it. What goes to a reader that has left is dropped: the work itself is worth finishing.</summary>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
+        if (!_isInherited)
+        {
+            throw Failure("write", BadDescriptor);
+        }
+
         fixed (byte* pointer = buffer)
         {
             for (var done = 0; done < buffer.Length;)
@@ -98,8 +114,13 @@ public sealed unsafe class StandardStream(int descriptor) : Stream
         }
         else if (error != Interrupted)
         {
-            var name = descriptor switch { 0 => "standard input", 1 => "standard output", _ => "standard error" };
-            throw new IOException($"cannot {attempt} {name}: {PosixException.Describe(error)}", error);
+            throw Failure(attempt, error);
         }
+    }
+
+    private IOException Failure(string attempt, int error)
+    {
+        var name = descriptor switch { 0 => "standard input", 1 => "standard output", _ => "standard error" };
+        return new IOException($"cannot {attempt} {name}: {PosixException.Describe(error)}", error);
     }
 }

@@ -44,7 +44,7 @@ internal static class CleanCommand
 
         view.Show(plan);
 
-        // Whoever reads this must have got it before anything goes: a broken pipe stops here.
+        // The plan is out before anything goes: a closed output or a full disk stops here.
         context.Terminal.Output.Flush();
         if (request.DryRun)
         {

@@ -1,0 +1,252 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Tare.Primitives.Posix;
+using Tare.Testing.Packages;
+using Tare.Testing.Roots;
+
+namespace Tare.Cli.Tests.Cleaning;
+
+/// <summary><c>tare clean</c> as a process of its own: what only the system can do to it.</summary>
+public sealed class CleanProcessTests : IDisposable
+{
+    private const string Nobody = "65534";
+    private readonly CleanCommandBench _bench = new();
+
+    private static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "tare");
+
+    public void Dispose() => _bench.Dispose();
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(60)]
+    [InlineData(110)]
+    [InlineData(140)]
+    [InlineData(180)]
+    [InlineData(250)]
+    public async Task A_kill_at_any_moment_leaves_environments_whole_and_the_next_clean_finishes(int milliseconds)
+    {
+        var used = _bench.Root.Add(new TestPackage("used").WithFiles(300, 10));
+        _bench.Root.Install(used, "base");
+        var soft = _bench.Root.Add(new TestPackage("soft").WithFiles(20, 10));
+        _bench.Root.AddEnvironment("env1");
+        _bench.Root.Install(soft, "env1", LinkKind.Soft);
+        for (var i = 0; i < 20; i++)
+        {
+            _bench.Root.Add(new TestPackage($"free{i}").WithFiles(200, 10));
+        }
+
+        using (var clean = Start("clean", "-a", "-y"))
+        {
+            await Task.Delay(milliseconds);
+            clean.Kill();
+            await clean.WaitForExitAsync();
+        }
+
+        ShouldBeWhole(used, _bench.Root.Prefix);
+        ShouldBeWhole(soft, _bench.Root["env1"]);
+        foreach (var folder in Directory.GetDirectories(_bench.Cache, "*-1.0-0"))
+        {
+            var expected = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "info", "paths.json")))!["paths"]!.AsArray();
+            expected.ShouldAllBe(p => File.Exists(Path.Combine(folder, (string)p!["_path"]!)));
+        }
+
+        (await _bench.Run("-a", "-y")).ShouldBe(0);
+        Directory.GetDirectories(_bench.Cache).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe([".logs", "soft-1.0-0", "used-1.0-0"]);
+    }
+
+    [Fact]
+    public async Task A_closed_standard_input_is_no_answer()
+    {
+        var package = _bench.Root.Add(new TestPackage("free"));
+        (await Shell($"'{Program}' clean -p <&-")).Status.ShouldBe(1);
+        Directory.Exists(package.Folder).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_reader_that_goes_after_the_first_line_does_not_stop_the_clean_halfway()
+    {
+        _bench.Fill();
+        await Shell($"'{Program}' clean -a -y | head -n 1");
+        Directory.GetDirectories(_bench.Cache).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe([".logs", "used-1.0-0"]);
+    }
+
+    [Fact]
+    public async Task Somebody_else_s_cache_is_left_with_the_reason_and_no_failure()
+    {
+        NeedsRoot();
+        _bench.Root.Add(new TestPackage("free"));
+        Open(_bench.Folder);
+        var (status, output) = await Shell($"setpriv --reuid {Nobody} --regid {Nobody} --clear-groups '{Program}' clean -t -p -y --json");
+        status.ShouldBe(0, output);
+        var kept = JsonNode.Parse(output)!["tare"]!["kept"]!.AsArray().Single()!;
+        ((string)kept["path"]!, (string)kept["reason"]!).ShouldBe((_bench.Cache, "not writable: permission denied"));
+    }
+
+    [Fact]
+    public async Task When_nothing_can_be_removed_the_answer_is_failure()
+    {
+        NeedsRoot();
+        var package = _bench.Root.Add(new TestPackage("free"));
+        Open(_bench.Folder);
+        File.SetUnixFileMode(Path.Combine(_bench.Cache, "urls.txt"), (UnixFileMode)0b110_110_110);
+        var (status, output) = await Shell($"setpriv --reuid {Nobody} --regid {Nobody} --clear-groups '{Program}' clean -a -y --json");
+        status.ShouldBe(1);
+        var answer = JsonNode.Parse(output)!;
+        ((bool)answer["success"]!).ShouldBeFalse();
+        ((long)answer["tare"]!["freed_bytes"]!).ShouldBe(0);
+        answer["tare"]!["failed"]!.AsArray().Select(f => (string)f!["path"]!).ShouldContain(package.Archive);
+        File.Exists(Path.Combine(package.Folder, "info", "index.json")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_cache_that_cannot_be_read_is_a_failure()
+    {
+        NeedsRoot();
+        Open(_bench.Folder);
+        File.SetUnixFileMode(_bench.Cache, (UnixFileMode)0b011_001_001);
+        File.SetUnixFileMode(Path.Combine(_bench.Cache, "urls.txt"), (UnixFileMode)0b110_110_110);
+        var (status, output) = await Shell($"setpriv --reuid {Nobody} --regid {Nobody} --clear-groups '{Program}' clean -t -y --json");
+        status.ShouldBe(1);
+        ((string)JsonNode.Parse(output)!["tare"]!["failed"]![0]!["error"]!).ShouldContain("permission denied");
+    }
+
+    [Fact]
+    public async Task A_package_that_cannot_be_looked_through_stays_with_conda_s_warning()
+    {
+        NeedsRoot();
+        var package = _bench.Root.Add(new TestPackage("free").WithFiles(3, 10));
+        Open(_bench.Folder);
+        await Shell($"chown -R {Nobody} '{_bench.Cache}'");
+        var hidden = Path.Combine(package.Folder, "lib");
+        await Shell($"chown 0 '{hidden}'; chmod 700 '{hidden}'");
+        var (_, output) = await Shell($"setpriv --reuid {Nobody} --regid {Nobody} --clear-groups '{Program}' clean -p -y --json");
+        ((string)JsonNode.Parse(output)!["packages"]!["warnings"]![0]!).ShouldBe($"WARNING: {hidden}: [Errno 13] Permission denied: '{hidden}'");
+        File.Exists(Path.Combine(package.Folder, "info", "index.json")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Folders_without_write_permission_go_when_they_are_the_user_s_own()
+    {
+        NeedsRoot();
+        var package = _bench.Root.Add(new TestPackage("free").WithFiles(3, 10));
+        Open(_bench.Folder);
+        await Shell($"chown -R {Nobody} '{_bench.Cache}'; chmod -R a-w '{package.Folder}'");
+        (await Shell($"setpriv --reuid {Nobody} --regid {Nobody} --clear-groups '{Program}' clean -p -y")).Status.ShouldBe(0);
+        Directory.Exists(package.Folder).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_package_with_an_immutable_file_stays_whole()
+    {
+        NeedsRoot();
+        var package = _bench.Root.Add(new TestPackage("free").WithFiles(3, 10));
+        var file = Path.Combine(package.Folder, "info", "index.json");
+        Assert.SkipUnless((await Shell($"chattr +i '{file}'")).Status == 0, "this file system has no immutable files");
+        try
+        {
+            (await _bench.Run("-p", "-y", "--json")).ShouldBe(1);
+            ((string)_bench.Json["tare"]!["failed"]![0]!["path"]!).ShouldBe(package.Folder);
+            Directory.GetFiles(package.Folder, "*.bin", SearchOption.AllDirectories).Length.ShouldBe(3);
+        }
+        finally
+        {
+            await Shell($"chattr -i '{file}'");
+        }
+    }
+
+    [Fact]
+    public async Task A_cache_on_a_read_only_mount_is_left_with_the_reason()
+    {
+        NeedsRoot();
+        _bench.Root.Add(new TestPackage("free"));
+        var (status, output) = await Shell(
+            $"unshare -m sh -c \"mount --bind '{_bench.Cache}' '{_bench.Cache}' && mount -o remount,ro,bind '{_bench.Cache}' && '{Program}' clean -a -y --json\"");
+        Assert.SkipWhen(status != 0 && output.Length == 0, "this system allows no mounts");
+        status.ShouldBe(0);
+        ((string)JsonNode.Parse(output)!["tare"]!["kept"]![0]!["reason"]!).ShouldBe("not writable: read-only file system");
+    }
+
+    [Fact]
+    public async Task A_cache_that_is_a_mount_is_emptied_and_stays_a_cache()
+    {
+        NeedsRoot();
+        _bench.Root.Add(new TestPackage("free"));
+        var (status, output) = await Shell(
+            $"unshare -m sh -c \"mount --bind '{_bench.Cache}' '{_bench.Cache}' && '{Program}' clean -f -y --json && ls '{_bench.Cache}' 1>&2\"");
+        Assert.SkipWhen(status != 0 && output.Length == 0, "this system allows no mounts");
+        ((bool)JsonNode.Parse(output)!["success"]!).ShouldBeTrue();
+        Directory.GetFileSystemEntries(_bench.Cache).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(["urls", "urls.txt"]);
+    }
+
+    [Fact]
+    public async Task A_cache_whose_lock_mamba_holds_is_left_alone()
+    {
+        var package = _bench.Root.Add(new TestPackage("free"));
+        using var folder = FolderHandle.Open(_bench.Cache);
+        using (FileLock.TryTake(folder, "pkgs.lock\0"u8).ShouldNotBeNull())
+        {
+            var (status, output) = await Shell($"'{Program}' clean -a -y --json");
+            status.ShouldBe(0);
+            output.ShouldContain("holds its lock");
+            Directory.Exists(package.Folder).ShouldBeTrue();
+        }
+
+        (await _bench.Run("-a", "-y")).ShouldBe(0);
+        Directory.GetFileSystemEntries(_bench.Cache).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe([".logs", "urls", "urls.txt"]);
+    }
+
+    [Fact]
+    public async Task A_working_directory_that_was_deleted_does_not_matter()
+    {
+        var package = _bench.Root.Add(new TestPackage("free"));
+        var (status, _) = await Shell($"mkdir '{_bench.Folder}/gone' && cd '{_bench.Folder}/gone' && rmdir '{_bench.Folder}/gone' && '{Program}' clean -a -y");
+        status.ShouldBe(0);
+        Directory.Exists(package.Folder).ShouldBeFalse();
+    }
+
+    private static void NeedsRoot() => Assert.SkipUnless(FolderHandle.IsRoot, "needs root, to become somebody else");
+
+    private static void Open(string folder)
+    {
+        for (var path = folder; path.StartsWith(Path.GetTempPath().TrimEnd('/') + "/", StringComparison.Ordinal); path = Path.GetDirectoryName(path)!)
+        {
+            File.SetUnixFileMode(path, (UnixFileMode)0b111_101_101);
+        }
+    }
+
+    private static void ShouldBeWhole(CachedPackage package, string environment)
+    {
+        var record = JsonNode.Parse(File.ReadAllText(Path.Combine(environment, "conda-meta", $"{package.Distribution}.json")))!;
+        record["files"]!.AsArray().ShouldAllBe(f => File.ReadAllBytes(Path.Combine(environment, (string)f!)).Length == 10);
+    }
+
+    private Process Start(params string[] words)
+    {
+        var start = new ProcessStartInfo(Program) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        Array.ForEach(words, start.ArgumentList.Add);
+        SetVariables(start);
+        return Process.Start(start)!;
+    }
+
+    private async Task<(int Status, string Output)> Shell(string command)
+    {
+        var start = new ProcessStartInfo("sh") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add(command);
+        SetVariables(start);
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        TestContext.Current.TestOutputHelper?.WriteLine(await error);
+        return (process.ExitCode, output);
+    }
+
+    private void SetVariables(ProcessStartInfo start)
+    {
+        start.Environment["HOME"] = Path.Combine(_bench.Folder, "home");
+        start.Environment["CONDA_ROOT_PREFIX"] = _bench.Root.Prefix;
+        start.Environment["DOTNET_gcServer"] = "0";
+    }
+}
