@@ -13,7 +13,9 @@ public static class CacheCleaning
     public static CleaningPlan Plan(CleaningScope scope, CleaningOptions options, ProgressMeter? meter = null, CancellationToken stop = default)
     {
         var inventory = CacheScanner.Run(RequestFor(scope, options), meter, stop);
-        var packages = inventory.Caches.SelectMany(c => c.Items).Where(i => i.Shape == ItemShape.Folder).ToArray();
+        // What hard links keep anyway needs no other reason; only a whole cache goes in spite of them.
+        var whole = options.Has(CleaningTargets.PackageCaches);
+        var packages = inventory.Caches.SelectMany(c => c.Items).Where(i => i.Shape == ItemShape.Folder && (whole || i.SharedFiles == 0)).ToArray();
         var uses = options.Has(CleaningTargets.Packages | CleaningTargets.PackageCaches)
             ? PackageUses.Of(packages, inventory.References, scope.Prefixes)
             : [];
