@@ -1,6 +1,7 @@
 # tare clean against find and rm, in one run, in pairs one after the other: every pair sees the same machine. Prints the median of the
 # ratios. Each removal works on a folder of its own; on a disk nothing is made while another thing is being removed, because a file
 # system may refuse to use inodes again for a while.
+bench_clean() (
 need_publish
 need_apt python3
 [ -x artifacts/tare ] || source eng/dev/publish.sh
@@ -85,3 +86,5 @@ while [ -r "/proc/$!/status" ] && now=$(awk '/VmHWM/ { print $2 }' "/proc/$!/sta
 done
 wait
 printf '%-52s %5.0f MB (goal <= 300 MB)\n' "clean -a -y, 1,000,000 files, peak memory" "$((peak / 1000))"
+)
+bench_clean
