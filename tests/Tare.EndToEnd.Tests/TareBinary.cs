@@ -27,17 +27,21 @@ internal static class TareBinary
     internal static ToolResult Shell(string line) => Tool.Try("bash", "-c", $"tare='{Path}'\n{line}");
 
     /// <summary>Starts the binary without waiting; its output goes nowhere.</summary>
-    internal static Process Start(params IEnumerable<string> arguments)
+    internal static Process Start(IReadOnlyDictionary<string, string> variables, params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(Path) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment.Clear();
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
         }
 
         var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return process;
