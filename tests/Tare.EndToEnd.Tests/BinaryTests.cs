@@ -42,10 +42,10 @@ public sealed class BinaryTests
     }
 
     [Fact]
-    public void The_version_is_three_numbers()
+    public void The_version_is_the_name_and_three_numbers()
     {
         TareBinary.Require();
-        TareBinary.Run("--version").Output.ShouldMatch(@"^\d+\.\d+\.\d+(-[a-z0-9.]+)?\n$");
+        TareBinary.Run("--version").Output.ShouldMatch(@"^tare \d+\.\d+\.\d+(-[a-z0-9.]+)?\n$");
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class CommandLineTests
     {
         TareBinary.Require();
         var result = TareBinary.Shell("f=$(mktemp); { echo before; \"$tare\" --version; echo after; } >\"$f\"; cat \"$f\"; rm \"$f\"");
-        result.Output.ShouldMatch(@"^before\n[\d.]+\nafter\n$");
+        result.Output.ShouldMatch(@"^before\ntare [\d.]+\nafter\n$");
     }
 
     [Fact]
