@@ -10,7 +10,7 @@ internal static class CommandTable
         new("clean", "Free the caches of a conda root", Caches.CleanCommand.Create),
         new("list", "List what is installed in an environment", List.ListCommand.Create),
         new("info", "Show where everything is", Info.InfoCommand.Create),
-        new("create", "Show what a new environment would be made of", Create.CreateCommand.Create),
+        new("create", "Make a new environment", Create.CreateCommand.Create),
         new("env", "List environments and change what belongs to them", Env.EnvCommand.Create),
         new("run", "Run a program in an environment", Run.RunCommand.Create),
         new("activate", "Enter an environment", _ => Shell.ActivateCommand.Create("activate")),

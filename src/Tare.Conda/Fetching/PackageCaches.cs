@@ -68,6 +68,36 @@ public sealed class PackageCaches(IReadOnlyList<string> folders)
         AtomicFile.Write(Path.Join(extracted, "info", "repodata_record.json"), buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
     }
 
+    /// <summary>The record with what the package says of itself; <see cref="FetchException"/> where it is another package than its archive's name says.</summary>
+    public static RepoDataRecord Complete(RepoDataRecord record, string extracted)
+    {
+        var path = Path.Join(extracted, "info", "index.json");
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            var own = RepoDataRecordJson.Read(document.RootElement, record.FileName);
+            if (own.Name != record.Name || own.Version != record.Version || own.Build != record.Build)
+            {
+                throw new FetchException($"`{record.FileName}` holds {own.Name}-{own.Version}-{own.Build}", "the archive was renamed; give it the name of its package");
+            }
+
+            return own with
+            {
+                Channel = record.Channel,
+                Subdir = record.Subdir ?? own.Subdir,
+                FileName = record.FileName,
+                Url = record.Url,
+                Md5 = record.Md5,
+                Sha256 = record.Sha256,
+                Size = record.Size,
+            };
+        }
+        catch (Exception exception) when (exception is JsonException or IOException)
+        {
+            throw new FetchException($"`{path}` cannot be read", "the package is damaged; get it again", exception);
+        }
+    }
+
     private static string DistName(RepoDataRecord record) =>
         record.FileName.EndsWith(".conda", StringComparison.Ordinal) ? record.FileName[..^".conda".Length]
         : record.FileName.EndsWith(".tar.bz2", StringComparison.Ordinal) ? record.FileName[..^".tar.bz2".Length]

@@ -11,7 +11,7 @@ namespace Tare.Conda.Fetching;
 /// Brings packages into the cache: a few downloads at a time, each verified while it comes, and beside them as many unpackers as
 /// the machine has processors. What lies in the cache already is not touched.
 /// </summary>
-public sealed class PackageFetcher(PackageCaches caches, Downloader downloader, FetchProgress? progress = null)
+public sealed class PackageFetcher(PackageCaches caches, Func<Downloader> downloader, FetchProgress? progress = null)
 {
     private const int Downloads = 5;
 
@@ -19,14 +19,14 @@ public sealed class PackageFetcher(PackageCaches caches, Downloader downloader, 
     public async Task<IReadOnlyList<FetchedPackage>> FetchAsync(IReadOnlyList<PackageToFetch> packages, CancellationToken stop)
     {
         var fetched = new FetchedPackage?[packages.Count];
-        var archives = Channel.CreateBounded<(int Index, string Path)>(Downloads * 2);
+        var archives = Channel.CreateBounded<(int Index, Archive Archive)>(Downloads * 2);
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var unpackers = Enumerable.Range(0, Environment.ProcessorCount)
             .Select(_ => Task.Factory.StartNew(() => UnpackAll(packages, archives.Reader, fetched, failed), stop, TaskCreationOptions.LongRunning, TaskScheduler.Default))
             .ToArray();
         try
         {
-            var missing = Enumerable.Range(0, packages.Count).Where(i => (fetched[i] = caches.FindExtracted(packages[i].Record)) is null);
+            var missing = Enumerable.Range(0, packages.Count).Where(i => (fetched[i] = Extracted(packages[i])) is null);
             var options = new ParallelOptions { MaxDegreeOfParallelism = Downloads, CancellationToken = failed.Token };
             await Parallel.ForEachAsync(missing.ToArray(), options, async (index, token) =>
                 await archives.Writer.WriteAsync((index, await ArchiveAsync(packages[index], token)), token));
@@ -45,11 +45,14 @@ public sealed class PackageFetcher(PackageCaches caches, Downloader downloader, 
         return fetched!;
     }
 
-    private async Task<string> ArchiveAsync(PackageToFetch package, CancellationToken stop)
+    private FetchedPackage? Extracted(PackageToFetch package) => caches.FindExtracted(package.Record) is not { } found ? null
+        : package.IsIncomplete ? found with { Record = PackageCaches.Complete(found.Record, found.Folder) } : found;
+
+    private async Task<Archive> ArchiveAsync(PackageToFetch package, CancellationToken stop)
     {
         if (caches.FindArchive(package.Record) is { } cached)
         {
-            return cached;
+            return new Archive(cached, IsVerified: false);
         }
 
         if (package.Urls.Count == 0)
@@ -57,9 +60,9 @@ public sealed class PackageFetcher(PackageCaches caches, Downloader downloader, 
             throw new FetchException($"nothing says where `{package.Record.FileName}` can be had");
         }
 
-        var result = await downloader.DownloadAsync(Request(package), stop);
+        var result = await downloader().DownloadAsync(Request(package), stop);
         caches.Remember(package.Record);
-        return result.Path;
+        return new Archive(result.Path, IsVerified: true);
     }
 
     private DownloadRequest Request(PackageToFetch package) => new(package.Urls, Path.Join(caches.Writable, package.Record.FileName))
@@ -73,7 +76,7 @@ public sealed class PackageFetcher(PackageCaches caches, Downloader downloader, 
         Progress = progress?.Downloaded,
     };
 
-    private void UnpackAll(IReadOnlyList<PackageToFetch> packages, ChannelReader<(int Index, string Path)> archives, FetchedPackage?[] fetched, CancellationTokenSource failed)
+    private void UnpackAll(IReadOnlyList<PackageToFetch> packages, ChannelReader<(int Index, Archive Archive)> archives, FetchedPackage?[] fetched, CancellationTokenSource failed)
     {
         try
         {
@@ -81,7 +84,7 @@ public sealed class PackageFetcher(PackageCaches caches, Downloader downloader, 
             {
                 while (archives.TryRead(out var archive))
                 {
-                    var package = Unpack(packages[archive.Index], archive.Path, failed.Token);
+                    var package = Unpack(packages[archive.Index], archive.Archive, failed.Token);
                     fetched[archive.Index] = package;
                     progress?.Unpacked?.Invoke(package);
                 }
@@ -94,31 +97,55 @@ public sealed class PackageFetcher(PackageCaches caches, Downloader downloader, 
         }
     }
 
-    private FetchedPackage Unpack(PackageToFetch package, string archive, CancellationToken stop)
+    // An archive that lay in the cache may be damaged; it is fetched again, once.
+    private FetchedPackage Unpack(PackageToFetch package, Archive archive, CancellationToken stop)
+    {
+        try
+        {
+            return UnpackOnce(package, archive, stop);
+        }
+        catch (ArchiveException) when (!archive.IsVerified && package.Urls.Count > 0)
+        {
+            if (archive.Path == Path.Join(caches.Writable, package.Record.FileName))
+            {
+                File.Delete(archive.Path);
+            }
+
+            var result = downloader().DownloadAsync(Request(package), stop).GetAwaiter().GetResult();
+            caches.Remember(package.Record);
+            return UnpackOnce(package, new Archive(result.Path, IsVerified: true), stop);
+        }
+        catch (ArchiveException exception) when (!archive.IsVerified)
+        {
+            throw new FetchException($"{exception.Message} (`{archive.Path}`)", exception.Hint ?? "remove that file", exception);
+        }
+    }
+
+    // What was hashed while it came is not hashed again.
+    private FetchedPackage UnpackOnce(PackageToFetch package, Archive archive, CancellationToken stop)
     {
         var record = package.Record;
         var folder = caches.ExtractedPath(record);
-        var sha256 = Sha256(record);
+        var sha256 = archive.IsVerified ? null : Sha256(record);
         var options = new PackageReaderOptions
         {
             Sha256 = sha256,
-            Md5 = sha256 is null ? record.Md5 : null,
+            Md5 = archive.IsVerified || sha256 is not null ? null : record.Md5,
             Size = record.Size,
             Threads = 1,
         };
-        try
+        using (var reader = PackageReader.Open(archive.Path, options))
         {
-            using var reader = PackageReader.Open(archive, options);
             PackageExtraction.Extract(reader, folder, new ExtractionOptions { Replace = true }, stop);
         }
-        catch (ArchiveException exception) when (caches.FindArchive(record) == archive)
-        {
-            throw new FetchException($"{exception.Message} (`{archive}`)", exception.Hint ?? "remove that file; it will be fetched again", exception);
-        }
 
+        record = package.IsIncomplete ? PackageCaches.Complete(record, folder) : record;
         PackageCaches.WriteRecord(folder, record);
-        return new FetchedPackage(record, folder, archive, WasCached: false);
+        return new FetchedPackage(record, folder, archive.Path, WasCached: false);
     }
 
     private static Digest? Sha256(RepoDataRecord record) => Digest.TryParseHex(record.Sha256, out var digest) ? digest : null;
+
+    // An archive on this machine; a verified one has just come and is what was expected.
+    private readonly record struct Archive(string Path, bool IsVerified);
 }

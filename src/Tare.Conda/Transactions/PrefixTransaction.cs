@@ -22,6 +22,9 @@ public sealed record PrefixTransaction(string Prefix)
     /// <summary>Other files that come into the environment: path below it, and content.</summary>
     public IReadOnlyDictionary<string, byte[]> Files { get; init; } = new Dictionary<string, byte[]>();
 
+    /// <summary>What stands at the prefix gives way as a whole to what is put together here.</summary>
+    public bool Replaces { get; init; }
+
     /// <summary>How files come from the cache.</summary>
     public LinkMethod Method { get; init; }
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Tare.Conda.Transactions;
 
 /// <summary>
@@ -9,14 +7,12 @@ namespace Tare.Conda.Transactions;
 /// </summary>
 public static class TransactionRunner
 {
-    private const string PartialSuffix = ".tare-partial";
-
     /// <summary>Makes the change. <paramref name="placed"/> is told of each package that lies ready, from any thread.</summary>
     public static TransactionResult Run(PrefixTransaction transaction, Action<TransactionPackage>? placed = null, CancellationToken stop = default)
     {
         try
         {
-            return IsNew(transaction.Prefix) ? Create(transaction, placed, stop) : Change(transaction, placed, stop);
+            return transaction.Replaces || IsNew(transaction.Prefix) ? Create(transaction, placed, stop) : Change(transaction, placed, stop);
         }
         catch (IOException exception)
         {
@@ -28,7 +24,20 @@ public static class TransactionRunner
     /// <summary>
     /// Finishes or undoes a change that was interrupted, as <see cref="Run"/> does before its own; true where there was one.
     /// </summary>
-    public static bool Recover(string prefix)
+    public static bool Recover(string prefix, CancellationToken stop = default)
+    {
+        var folder = new TransactionFolder(prefix);
+        if (!Directory.Exists(folder.Path))
+        {
+            return false;
+        }
+
+        // Whoever is at work in that folder holds the lock.
+        using var guard = PrefixLock.Take(prefix, stop);
+        return Settle(prefix);
+    }
+
+    private static bool Settle(string prefix)
     {
         var folder = new TransactionFolder(prefix);
         if (!Directory.Exists(folder.Path))
@@ -55,34 +64,18 @@ public static class TransactionRunner
         var prefix = Path.TrimEndingDirectorySeparator(transaction.Prefix);
         var parent = Path.GetDirectoryName(prefix) ?? throw new TransactionException($"`{prefix}` cannot be an environment", "choose a folder below it");
         Directory.CreateDirectory(parent);
-        var staging = Path.Join(parent, $".{Path.GetFileName(prefix)}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}{PartialSuffix}");
-        try
-        {
-            var work = new TransactionStaging(transaction, staging);
-            work.Fill(placed, stop);
-            if (Directory.Exists(prefix))
-            {
-                Directory.Delete(prefix);
-            }
-
-            Directory.Move(staging, prefix);
-            return new TransactionResult(work.Clashes);
-        }
-        catch
-        {
-            if (Directory.Exists(staging))
-            {
-                Directory.Delete(staging, recursive: true);
-            }
-
-            throw;
-        }
+        using var place = StagingPlace.Make(prefix);
+        var work = new TransactionStaging(transaction, place.Path);
+        work.Fill(placed, stop);
+        place.MoveTo(prefix, transaction.Replaces);
+        return work.Result;
     }
 
     private static TransactionResult Change(PrefixTransaction transaction, Action<TransactionPackage>? placed, CancellationToken stop)
     {
         using var guard = PrefixLock.Take(transaction.Prefix, stop);
-        Recover(transaction.Prefix);
+        Settle(transaction.Prefix);
+        DemandUnchanged(transaction);
         var folder = new TransactionFolder(transaction.Prefix);
         var work = new TransactionStaging(transaction, folder.Staging);
         TransactionJournal journal;
@@ -99,7 +92,17 @@ public static class TransactionRunner
         }
 
         TransactionCommit.Run(transaction.Prefix, journal);
-        return new TransactionResult(work.Clashes);
+        return work.Result;
+    }
+
+    // What was planned for an environment that another process has changed meanwhile could break it.
+    private static void DemandUnchanged(PrefixTransaction transaction)
+    {
+        var planned = transaction.Unlink.Concat(transaction.Keep).Select(r => r.RecordPath).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        if (!planned.SetEquals(new Prefixes.CondaPrefix(transaction.Prefix).RecordPaths()))
+        {
+            throw new TransactionException($"`{transaction.Prefix}` was changed by another process meanwhile", "run the command again");
+        }
     }
 
     private static string[] Removals(PrefixTransaction transaction, IReadOnlyList<string> place)

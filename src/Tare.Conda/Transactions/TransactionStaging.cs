@@ -12,9 +12,13 @@ internal sealed class TransactionStaging(PrefixTransaction transaction, string f
     private const int Threads = 2;
     private static readonly string[] InfoNames = ["paths.json", "files", "has_prefix", "no_link"];
 
+    private LinkedPackage[] _linked = [];
+
     internal IReadOnlyList<PathClash> Clashes { get; private set; } = [];
 
-    /// <summary>Fills the folder and gives every path below it.</summary>
+    internal TransactionResult Result => new(Clashes, [.. transaction.Link.Zip(_linked)]);
+
+    /// <summary>Fills the folder and gives every path below it. Other files of the change lie in <c>conda-meta</c>.</summary>
     internal IReadOnlyList<string> Fill(Action<TransactionPackage>? placed, CancellationToken stop)
     {
         Directory.CreateDirectory(folder);
@@ -27,7 +31,7 @@ internal sealed class TransactionStaging(PrefixTransaction transaction, string f
             linkers[i].MakeSymbolicLinks(plans[i]);
         }
 
-        var linked = new LinkedPackage[plans.Length];
+        var linked = _linked = new LinkedPackage[plans.Length];
         var crew = new WorkCrew<int>(Math.Min(Threads, Math.Max(1, plans.Length)));
         for (var i = 0; i < plans.Length; i++)
         {
@@ -40,11 +44,12 @@ internal sealed class TransactionStaging(PrefixTransaction transaction, string f
             placed?.Invoke(transaction.Link[index]);
         }, stop);
         var paths = linked.SelectMany(l => l.Paths).Select(p => p.Path).ToHashSet(StringComparer.Ordinal);
+        Directory.CreateDirectory(Path.Join(folder, "conda-meta"));
         foreach (var (path, content) in Documents(linked))
         {
-            var target = Path.Join(folder, path);
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            Primitives.Files.AtomicFile.Write(target, content);
+            // Nothing in the staging folder counts before all of it does, so a file needs no name of its own until it is whole.
+            using var file = File.OpenHandle(Path.Join(folder, path), FileMode.Create, FileAccess.Write);
+            RandomAccess.Write(file, content, 0);
             paths.Add(path);
         }
 
@@ -68,7 +73,7 @@ internal sealed class TransactionStaging(PrefixTransaction transaction, string f
         }
 
         var history = Path.Join(transaction.Prefix, "conda-meta", "history");
-        var before = File.Exists(history) ? File.ReadAllBytes(history) : [];
+        var before = !transaction.Replaces && File.Exists(history) ? File.ReadAllBytes(history) : [];
         yield return ("conda-meta/history", [.. before, .. System.Text.Encoding.UTF8.GetBytes(transaction.History)]);
         foreach (var (path, content) in transaction.Files)
         {

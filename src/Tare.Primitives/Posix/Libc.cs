@@ -40,6 +40,9 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "renameat", SetLastError = true)]
     internal static partial int RenameAt(int fromFolder, byte* from, int toFolder, byte* to);
 
+    [LibraryImport("libc", EntryPoint = "renameat2", SetLastError = true)]
+    internal static partial int RenameAt2(int fromFolder, byte* from, int toFolder, byte* to, uint flags);
+
     [LibraryImport("libc", EntryPoint = "fchmodat", SetLastError = true)]
     internal static partial int FchmodAt(int folder, byte* name, uint mode, int flags);
 

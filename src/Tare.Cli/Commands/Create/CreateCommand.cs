@@ -1,93 +1,150 @@
 using System.CommandLine;
-using Tare.Cli.Views.Conda;
-using Tare.Conda.Channels;
-using Tare.Conda.EnvironmentFiles;
-using Tare.Conda.MatchSpecs;
-using Tare.Conda.Solving;
+using Tare.Cli.Commands.Changes;
+using Tare.Conda.Configuration;
+using Tare.Conda.Installing;
+using Tare.Conda.Prefixes;
 using Tare.Conda.Solving.Planning;
 
 namespace Tare.Cli.Commands.Create;
 
-/// <summary><c>tare create --dry-run</c>: which packages a new environment would have.</summary>
+/// <summary><c>tare create</c>: makes an environment from specs, files, or another environment.</summary>
 internal static class CreateCommand
 {
     internal static Command Create(CommandContext context)
     {
         var command = new Command("create", """
-            Show what a new environment would be made of.
+            Make a new environment.
 
-              tare create -n science python=3.12 numpy pandas --dry-run
-              tare create -p ./env -f environment.yml --dry-run --json
-              tare create -n arm python --platform linux-aarch64 --dry-run
+              tare create -n science python=3.12 numpy pandas
+              tare create -p ./env --file environment.yml --yes
+              tare create -n copy --clone science
+              tare create -p ./arm python --platform linux-aarch64 --no-cache
             """);
-        var options = new CreateOptions();
-        command.Arguments.Add(options.Specs);
-        foreach (var option in options.All)
-        {
-            command.Options.Add(option);
-        }
+        return Configure(command, context, []);
+    }
 
+    /// <summary>Puts options and action on <c>create</c> or <c>env create</c>, which reads <paramref name="defaultFiles"/> where nothing is asked for.</summary>
+    internal static Command Configure(Command command, CommandContext context, IReadOnlyList<string> defaultFiles)
+    {
+        var specs = new Argument<string[]>("package_spec") { Description = "Packages to install, such as numpy or 'numpy>=1.26'", Arity = ArgumentArity.ZeroOrMore };
+        var files = new Option<string[]>("--file", "-f") { Description = "Read packages from a file: environment.yml, a list of specs, @EXPLICIT, conda-lock.yml or pixi.lock", HelpName = "FILE" };
+        var clone = new Option<string?>("--clone") { Description = "Take the packages of another environment", HelpName = "ENVIRONMENT" };
+        command.Arguments.Add(specs);
+        command.Options.Add(files);
+        command.Options.Add(clone);
+        var solve = SolveOptions.AddTo(command);
+        var linking = LinkingOptions.AddTo(command);
         var shared = CondaOptions.AddTo(command, CondaOptionSet.Target | CondaOptionSet.Channels | CondaOptionSet.Confirmation);
-        command.SetAction((parsed, stop) => Task.FromResult((int)Run(parsed, options, (shared.Resolve(parsed, context), context), stop)));
+        command.SetAction((parsed, stop) =>
+        {
+            var invocation = shared.Resolve(parsed, context);
+            var named = parsed.GetValue(files) ?? [];
+            var asked = parsed.GetValue(specs) ?? [];
+            named = named.Length + asked.Length == 0 && parsed.GetValue(clone) is null ? [.. defaultFiles] : named;
+            var requested = RequestedPackages.Read(asked, named, parsed.GetValue(solve.Subdir), (invocation, context));
+            var prefix = Prefix(invocation, requested, context);
+            using var changer = new EnvironmentChanger(invocation, context);
+            var install = linking.Apply(changer.Options(parsed.GetValue(solve.Subdir)), parsed, invocation.Configuration) with
+            {
+                Replaces = MakeWay(invocation, context, prefix),
+                UpdateSpecs = [.. requested.All.Select(s => s.ToString())],
+                Variables = requested.Variables,
+                Channels = changer.Channels([.. invocation.Channels, .. requested.Channels], requested),
+            };
+            var change = parsed.GetValue(clone) is { } source ? Clone(source, prefix, invocation)
+                : requested.IsExplicit ? changer.Explicit(prefix, requested, ignoresInstalled: true)
+                : changer.Solve(solve.Apply(Plan(prefix, requested, invocation), parsed), stop);
+            if (changer.Carry(change, install, stop))
+            {
+                changer.InstallPipSections(prefix, requested, install);
+                Invite(invocation, context, prefix);
+            }
+
+            return Task.FromResult((int)ExitStatus.Done);
+        });
         return command;
     }
 
-    private static ExitStatus Run(ParseResult parsed, CreateOptions options, (CondaInvocation Invocation, CommandContext Context) call, CancellationToken stop)
+    private static PlanOptions Plan(string prefix, RequestedPackages requested, CondaInvocation invocation) => new()
     {
-        var (invocation, context) = call;
-        if (!invocation.DryRun)
+        Prefix = prefix,
+        Channels = [.. invocation.Channels, .. requested.Channels.Except(invocation.Channels)],
+        OverrideChannels = invocation.OverrideChannels || requested.HasNoDefaults,
+        Add = requested.All,
+        IgnoreInstalled = true,
+    };
+
+    // -n and -p count before what a file says; the prefix of a file belongs to another machine unless it is all there is.
+    private static string Prefix(CondaInvocation invocation, RequestedPackages requested, CommandContext context)
+    {
+        if (invocation.IsPrefixNamed)
         {
-            throw new UsageException("only --dry-run is there", "add --dry-run");
+            return Path.TrimEndingDirectorySeparator(invocation.Prefix);
         }
 
-        var configuration = invocation.Configuration;
-        var subdir = parsed.GetValue(options.Subdir);
-        var files = (parsed.GetValue(options.Files) ?? []).Select(f => Read(Path.GetFullPath(f, context.WorkingDirectory), call, subdir)).ToList();
-        var named = files.Select(f => f.Name).FirstOrDefault(n => n is not null);
-        if (!invocation.IsPrefixNamed && named is null)
+        if (requested.Name is { } name)
         {
-            throw new UsageException("which environment? give -n NAME or -p PATH");
+            return EnvironmentLocator.Locate(invocation.Configuration, name);
         }
 
-        var resolver = ConfiguredChannels.Resolver(configuration, subdir);
-        var plan = new PlanOptions
-        {
-            Prefix = invocation.IsPrefixNamed ? invocation.Prefix : Conda.Prefixes.EnvironmentLocator.Locate(configuration, named!),
-            Subdir = subdir,
-            Channels = [.. invocation.Channels, .. files.SelectMany(f => f.Channels).Except(invocation.Channels)],
-            OverrideChannels = invocation.OverrideChannels || files.Exists(f => f.HasNoDefaults && f.Channels.Count > 0),
-            Add = [.. (parsed.GetValue(options.Specs) ?? []).Select(s => MatchSpec.Parse(s, resolver)), .. files.SelectMany(f => f.Dependencies).Select(d => d.Spec)],
-            IgnoreInstalled = true,
-            IgnorePins = parsed.GetValue(options.NoPin),
-            UseIndexCache = parsed.GetValue(options.UseIndexCache),
-            Dependencies = parsed.GetValue(options.NoDeps) ? DependencyModifier.NoDeps : parsed.GetValue(options.OnlyDeps) ? DependencyModifier.OnlyDeps : DependencyModifier.All,
-            ChannelPriority = parsed.GetValue(options.Strict) ? ChannelPriority.Strict : parsed.GetValue(options.NoPriority) ? ChannelPriority.Disabled : null,
-        };
-        using var http = new CondaHttp(configuration, context);
-        var change = new EnvironmentPlanner(configuration, http.Get, context.Clock).Plan(plan, stop);
-        new ChangeView(context.Terminal, configuration).Write(change, invocation.Json);
-        return ExitStatus.Done;
+        return requested.Prefix is { } prefix ? PathExpansion.Full(prefix, CondaHosts.From(context))
+            : throw new UsageException("which environment? give -n NAME or -p PATH");
     }
 
-    private static EnvironmentFile Read(string path, (CondaInvocation Invocation, CommandContext Context) call, string? subdir)
+    // True where an environment is there and gives way.
+    private static bool MakeWay(CondaInvocation invocation, CommandContext context, string prefix)
     {
-        var resolver = ConfiguredChannels.Resolver(call.Invocation.Configuration, subdir);
-        var file = EnvironmentFileReader.Read(path, new EnvironmentFileOptions
+        if (prefix == invocation.Configuration.Root.Path)
         {
-            Subdir = resolver.Settings.Subdirs[0],
-            Channels = resolver,
-            Variables = call.Context.Environment,
-        });
-        if (file.IsExplicit)
-        {
-            throw new UsageException($"`{path}` lists archives, which leaves nothing to solve", "name specs or an environment.yml");
+            throw new UsageException($"`{prefix}` is the root environment, which cannot be made anew", "choose another name, or change it with `tare install`");
         }
 
-        foreach (var warning in file.Warnings)
+        var isEnvironment = new CondaPrefix(prefix).IsEnvironment;
+        if (File.Exists(prefix))
         {
-            call.Context.Terminal.Error.WriteLine($"warning: {path}:{warning.Line}: {warning.Message}");
+            throw new InstallException($"`{prefix}` is a file, and an environment is a folder", "choose another place");
         }
 
-        return file;
+        if (invocation.DryRun)
+        {
+            return isEnvironment;
+        }
+
+        if (isEnvironment)
+        {
+            Confirmation.Ask(invocation, context.Terminal, $"An environment is at {prefix} already. Replace it", byDefault: false);
+        }
+        else if (Directory.Exists(prefix) && Directory.EnumerateFileSystemEntries(prefix).Any())
+        {
+            Confirmation.Ask(invocation, context.Terminal, $"The folder {prefix} is not empty and no environment. Put one into it", byDefault: false);
+        }
+
+        return isEnvironment;
+    }
+
+    private static EnvironmentChange Clone(string source, string prefix, CondaInvocation invocation)
+    {
+        var from = source.Contains('/', StringComparison.Ordinal) ? PathExpansion.Full(source, invocation.Configuration.Host) : EnvironmentLocator.Locate(invocation.Configuration, source);
+        if (!new CondaPrefix(from).IsEnvironment)
+        {
+            throw new EnvironmentNotFoundException(from);
+        }
+
+        var packages = Tare.Conda.Solving.InstallationOrder.Sort(InstalledPackages.Of(from));
+        return new EnvironmentChange(prefix, [], packages, packages);
+    }
+
+    private static void Invite(CondaInvocation invocation, CommandContext context, string prefix)
+    {
+        if (invocation.Json || invocation.Configuration.Quiet)
+        {
+            return;
+        }
+
+        var name = EnvironmentLocator.NameOf(invocation.Configuration, prefix);
+        var error = context.Terminal.Error;
+        error.WriteLine($"made `{prefix}`; use it with");
+        error.WriteLine($"  {context.ProgramName} activate {name ?? prefix}");
+        error.WriteLine($"  {context.ProgramName} run {(name is null ? $"-p {prefix}" : $"-n {name}")} PROGRAM");
     }
 }

@@ -9,46 +9,51 @@ using Tare.Primitives;
 namespace Tare.Cli.Views.Conda;
 
 /// <summary>Shows what will happen to an environment: a table with sizes, or conda's JSON (UnlinkLinkTransaction in conda/core/link.py).</summary>
-internal sealed class ChangeView(Terminal terminal, CondaConfiguration configuration)
+internal sealed class ChangeView
 {
-    internal void Write(EnvironmentChange change, bool json)
+    private readonly Terminal _terminal;
+    private readonly EnvironmentChange _change;
+    private readonly HashSet<RepoDataRecord> _fetched;
+
+    internal ChangeView(Terminal terminal, CondaConfiguration configuration, EnvironmentChange change)
     {
-        if (json)
-        {
-            JsonDocumentView.Write(terminal, writer => WriteJson(writer, change));
-        }
-        else
-        {
-            WriteTable(change);
-        }
+        (_terminal, _change) = (terminal, change);
+
+        // Looked up before the change is made, as afterwards everything is in the cache.
+        _fetched = [.. change.Link.Where(r => !IsCached(configuration, r))];
     }
 
-    private void WriteJson(Utf8JsonWriter writer, EnvironmentChange change)
+    /// <summary>conda's JSON.</summary>
+    internal void WriteJson(bool isDryRun) => JsonDocumentView.Write(_terminal, writer =>
     {
         writer.WriteStartObject();
-        if (change.IsEmpty)
+        if (_change.IsEmpty)
         {
             writer.WriteString("message", "All requested packages already installed.");
         }
         else
         {
             writer.WriteStartObject("actions");
-            WriteList(writer, "FETCH", change.Link.Where(r => !IsCached(r)), RepoDataRecordJson.WriteProperties);
-            WriteList(writer, "LINK", change.Link, WriteDist);
-            writer.WriteString("PREFIX", change.Prefix);
-            if (change.Unlink.Count > 0)
+            WriteList(writer, "FETCH", _change.Link.Where(_fetched.Contains), RepoDataRecordJson.WriteProperties);
+            WriteList(writer, "LINK", _change.Link, WriteDist);
+            writer.WriteString("PREFIX", _change.Prefix);
+            if (_change.Unlink.Count > 0)
             {
-                WriteList(writer, "UNLINK", change.Unlink, WriteDist);
+                WriteList(writer, "UNLINK", _change.Unlink, WriteDist);
             }
 
             writer.WriteEndObject();
         }
 
-        writer.WriteBoolean("dry_run", true);
-        writer.WriteString("prefix", change.Prefix);
+        if (isDryRun)
+        {
+            writer.WriteBoolean("dry_run", true);
+        }
+
+        writer.WriteString("prefix", _change.Prefix);
         writer.WriteBoolean("success", true);
         writer.WriteEndObject();
-    }
+    });
 
     private static void WriteList(Utf8JsonWriter writer, string name, IEnumerable<RepoDataRecord> records, Action<Utf8JsonWriter, RepoDataRecord> write)
     {
@@ -76,13 +81,14 @@ internal sealed class ChangeView(Terminal terminal, CondaConfiguration configura
         writer.WriteString("version", record.Version);
     }
 
-    private void WriteTable(EnvironmentChange change)
+    /// <summary>A table with sizes.</summary>
+    internal void WriteTable()
     {
-        var output = terminal.Output;
+        var (output, change) = (_terminal.Output, _change);
         output.WriteLine($"environment: {change.Prefix}");
         if (change.IsEmpty)
         {
-            output.WriteLine("All requested packages already installed.");
+            output.WriteLine(change.Final.Count == 0 ? "No packages." : "All requested packages already installed.");
             return;
         }
 
@@ -97,8 +103,7 @@ internal sealed class ChangeView(Terminal terminal, CondaConfiguration configura
             output.WriteLine(string.Join("  ", row.Select((cell, i) => i < 5 ? cell.PadRight(widths[i]) : cell.PadLeft(9))).TrimEnd());
         }
 
-        var fetched = change.Link.Where(r => !IsCached(r)).ToList();
-        output.WriteLine($"{change.Link.Count} packages to link, {change.Unlink.Count} to remove; {fetched.Count} to download, {new ByteSize(fetched.Sum(r => r.Size ?? 0))}");
+        output.WriteLine($"{change.Link.Count} packages to link, {change.Unlink.Count} to remove; {_fetched.Count} to download, {new ByteSize(_fetched.Sum(r => r.Size ?? 0))}");
     }
 
     private string[] Row(RepoDataRecord record, RepoDataRecord? before) =>
@@ -108,11 +113,11 @@ internal sealed class ChangeView(Terminal terminal, CondaConfiguration configura
         before is null || before.Version == record.Version ? record.Version : $"{before.Version} -> {record.Version}",
         record.Build,
         $"{ChannelResolver.Default.Resolve(record.Channel).CanonicalName}/{record.Subdir}",
-        IsCached(record) ? "cached" : record.Size is { } size ? new ByteSize(size).ToString() : "",
+        !_fetched.Contains(record) ? "cached" : record.Size is { } size ? new ByteSize(size).ToString() : "",
     ];
 
     // The archive or its unpacked folder is in a package cache.
-    private bool IsCached(RepoDataRecord record)
+    private static bool IsCached(CondaConfiguration configuration, RepoDataRecord record)
     {
         var stem = $"{record.Name}-{record.Version}-{record.Build}";
         return configuration.PkgsDirs.Any(d => File.Exists(Path.Join(d, record.FileName)) || File.Exists(Path.Join(d, stem, "info", "index.json")));

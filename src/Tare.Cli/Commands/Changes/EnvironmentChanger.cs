@@ -1,0 +1,133 @@
+using Tare.Cli.Views.Conda;
+using Tare.Cli.Views.Progress;
+using Tare.Conda.Channels;
+using Tare.Conda.Installing;
+using Tare.Conda.Prefixes;
+using Tare.Conda.Solving.Planning;
+using Tare.Conda.Transactions;
+using Tare.Primitives.Progress;
+
+namespace Tare.Cli.Commands.Changes;
+
+/// <summary>What every command that changes an environment does: finish what was interrupted, plan, show, ask, carry out, report.</summary>
+internal sealed class EnvironmentChanger : IDisposable
+{
+    private readonly CondaInvocation _invocation;
+    private readonly CommandContext _context;
+    private readonly CondaHttp _http;
+
+    internal EnvironmentChanger(CondaInvocation invocation, CommandContext context)
+    {
+        (_invocation, _context) = (invocation, context);
+        _http = new CondaHttp(invocation.Configuration, context);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    /// <summary>Finishes or undoes what an earlier command had to leave.</summary>
+    internal void Recover(string prefix, CancellationToken stop)
+    {
+        if (!_invocation.DryRun && TransactionRunner.Recover(prefix, stop))
+        {
+            Warn($"an earlier change of `{prefix}` had been interrupted; it is finished or undone now");
+        }
+    }
+
+    /// <summary>Plans by solving.</summary>
+    internal EnvironmentChange Solve(PlanOptions options, CancellationToken stop)
+    {
+        var change = new EnvironmentPlanner(_invocation.Configuration, _http.Get, _context.Clock).Plan(options, stop);
+        return options.IgnoreInstalled || change.IsEmpty ? change
+            : PythonChange.WithNoarchLinkedAgain(change, new CondaPrefix(change.Prefix).Records(PrefixRecordParts.Header).Records);
+    }
+
+    /// <summary>Plans without solving: the archives listed are the packages.</summary>
+    internal EnvironmentChange Explicit(string prefix, RequestedPackages requested, bool ignoresInstalled)
+    {
+        var resolver = ConfiguredChannels.Resolver(_invocation.Configuration);
+        return ExplicitPackages.Change(prefix, ignoresInstalled ? [] : InstalledPackages.Of(prefix), ExplicitPackages.Records(requested.Dependencies, resolver));
+    }
+
+    /// <summary>The channels with their credentials.</summary>
+    internal IReadOnlyList<Channel> Channels(IReadOnlyList<string> further, RequestedPackages? requested = null)
+    {
+        var resolver = ConfiguredChannels.Resolver(_invocation.Configuration);
+        return
+        [
+            .. ConfiguredChannels.Select(_invocation.Configuration, resolver, further),
+            .. requested is null ? [] : ExplicitPackages.Channels(requested.Dependencies, resolver),
+        ];
+    }
+
+    /// <summary>What the history and the records of a change need to know of the command.</summary>
+    internal InstallOptions Options(string? subdir) => new()
+    {
+        Subdir = subdir ?? _invocation.Configuration.Subdir,
+        Command = string.Join(' ', Environment.GetCommandLineArgs().Select((w, i) => i == 0 ? _context.ProgramName : Primitives.UrlSecrets.Hide(w))),
+        CondaVersion = CondaVersions.Conda,
+    };
+
+    /// <summary>Shows the change, asks, and carries it out. Returns false where nothing was to be done or only shown.</summary>
+    internal bool Carry(EnvironmentChange change, InstallOptions options, CancellationToken stop)
+    {
+        var view = new ChangeView(_context.Terminal, _invocation.Configuration, change);
+        var isNew = options.Replaces || !new CondaPrefix(change.Prefix).IsEnvironment;
+        var hasWork = !change.IsEmpty || isNew || options.Variables is { Count: > 0 };
+        if (!_invocation.Json)
+        {
+            view.WriteTable();
+        }
+
+        if (hasWork && !_invocation.DryRun)
+        {
+            if (!change.IsEmpty)
+            {
+                Confirmation.Ask(_invocation, _context.Terminal, "Proceed");
+            }
+
+            var meter = new ProgressMeter();
+            using var progress = ProgressView.Start(_context.Terminal, meter, _context.Clock, _invocation.Configuration.Quiet || _invocation.Json);
+            new EnvironmentInstaller(new InstallServices(_invocation.Configuration, _http.Get, _context.Clock, meter, Warn), options).Install(change, stop);
+        }
+
+        if (_invocation.Json)
+        {
+            view.WriteJson(_invocation.DryRun);
+        }
+
+        return hasWork && !_invocation.DryRun && !options.DownloadOnly;
+    }
+
+    /// <summary>Lets pip install what the files leave to it.</summary>
+    internal void InstallPipSections(string prefix, RequestedPackages requested, InstallOptions options)
+    {
+        foreach (var (path, file) in requested.Files.Where(f => f.Content.PipRequirements.Count > 0))
+        {
+            if (options.Subdir != Primitives.Platform.Host.Subdir)
+            {
+                Warn($"the pip section of `{path}` was left out: pip runs only on the platform it installs for");
+                continue;
+            }
+
+            var python = PythonChange.TargetOf(new CondaPrefix(prefix).Records(PrefixRecordParts.Header).Records);
+            var quiet = _invocation.Configuration.Quiet || _invocation.Json;
+            new PipInstaller(_invocation.Configuration, line => Talk(line, quiet)).Install(prefix, python, file.PipRequirements, Path.GetDirectoryName(path)!);
+        }
+    }
+
+    internal void Warn(string message)
+    {
+        lock (_http)
+        {
+            _context.Terminal.Error.WriteLine($"warning: {Primitives.UrlSecrets.Hide(message)}");
+        }
+    }
+
+    private void Talk(string line, bool quiet)
+    {
+        if (!quiet)
+        {
+            _context.Terminal.Error.WriteLine(line);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Tare.Conda.Configuration;
+using Tare.Conda.Installing;
+using Tare.Conda.Linking;
+
+namespace Tare.Cli.Commands.Changes;
+
+/// <summary>The options that say how packages come into an environment.</summary>
+internal sealed class LinkingOptions
+{
+    private readonly Option<bool> _downloadOnly = new("--download-only") { Description = "Bring the packages into the cache, and stop" };
+    private readonly Option<bool> _copy = new("--copy") { Description = "Copy files instead of linking them to the cache" };
+    private readonly Option<bool> _noCache = new("--no-cache") { Description = "Leave nothing in the package cache: straight from the download into the environment" };
+    private readonly Option<bool> _noBytecode = new("--no-bytecode") { Description = "Do not let the environment's Python compile modules" };
+    private readonly Option<bool> _runScripts = new("--run-scripts") { Description = "Run the scripts that packages bring for their installation" };
+    private readonly Option<bool> _ignored = new("--no-default-packages", "--no-shortcuts", "--clobber", "--clobber-package", "--mkdir", "-m") { Description = "Accepted for conda's sake", Hidden = true };
+
+    /// <summary>Puts the options on a command.</summary>
+    internal static LinkingOptions AddTo(Command command)
+    {
+        var options = new LinkingOptions();
+        foreach (var option in (Option[])[options._downloadOnly, options._copy, options._noCache, options._noBytecode, options._runScripts, options._ignored])
+        {
+            command.Options.Add(option);
+        }
+
+        return options;
+    }
+
+    /// <summary>How the change is carried out, as far as the options and the configuration say.</summary>
+    internal InstallOptions Apply(InstallOptions install, ParseResult parsed, CondaConfiguration configuration) => install with
+    {
+        DownloadOnly = parsed.GetValue(_downloadOnly) || configuration.Flag("download_only"),
+        Method = parsed.GetValue(_copy) || configuration.AlwaysCopy ? LinkMethod.Copy : configuration.AlwaysSoftlink ? LinkMethod.SoftLink : LinkMethod.HardLink,
+        UsesCache = !parsed.GetValue(_noCache),
+        CompilesBytecode = !parsed.GetValue(_noBytecode),
+        RunsScripts = parsed.GetValue(_runScripts),
+    };
+}

@@ -1,0 +1,95 @@
+using System.Security.Cryptography;
+using Tare.Primitives.Posix;
+
+namespace Tare.Conda.Transactions;
+
+/// <summary>
+/// A folder beside an environment's place, on the same file system, where something is put together. Its maker holds a lock in
+/// it, so that what a killed process left is told from what another is working on, and goes.
+/// </summary>
+internal sealed class StagingPlace : IDisposable
+{
+    private const string Suffix = ".tare-partial";
+    private const string LockName = ".tare-staging";
+    private FileStream? _lock;
+
+    private StagingPlace(string path)
+    {
+        Path = path;
+        Directory.CreateDirectory(path);
+        _lock = new FileStream(System.IO.Path.Join(path, LockName), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1);
+    }
+
+    internal string Path { get; }
+
+    /// <summary>Makes a place for an environment, and takes away those that were left behind.</summary>
+    internal static StagingPlace Make(string prefix)
+    {
+        var parent = System.IO.Path.GetDirectoryName(prefix) ?? throw new TransactionException($"`{prefix}` cannot be an environment", "choose a folder below it");
+        Directory.CreateDirectory(parent);
+        var start = $".{System.IO.Path.GetFileName(prefix)}.";
+        foreach (var left in Directory.EnumerateDirectories(parent, $"{start}*{Suffix}").Where(IsAbandoned).ToArray())
+        {
+            Directory.Delete(left, recursive: true);
+        }
+
+        return new StagingPlace(System.IO.Path.Join(parent, $"{start}{RandomNumberGenerator.GetHexString(8, lowercase: true)}{Suffix}"));
+    }
+
+    /// <summary>Renames the folder to the environment's place. Where <paramref name="replaces"/>, what stands there changes places with it in one step and goes.</summary>
+    internal void MoveTo(string prefix, bool replaces)
+    {
+        var isThere = Directory.Exists(prefix);
+        Unlock();
+        if (!isThere)
+        {
+            Directory.Move(Path, prefix);
+        }
+        else if (replaces)
+        {
+            FolderExchange.Exchange(Path, prefix);
+        }
+        else
+        {
+            Directory.Delete(prefix);
+            Directory.Move(Path, prefix);
+        }
+    }
+
+    /// <summary>Takes away whatever is still in the place.</summary>
+    public void Dispose()
+    {
+        _lock?.Dispose();
+        if (Directory.Exists(Path))
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+    }
+
+    private void Unlock()
+    {
+        File.Delete(System.IO.Path.Join(Path, LockName));
+        _lock?.Dispose();
+        _lock = null;
+    }
+
+    // A folder without a lock is about to be renamed, or was an environment that had to go; after an hour nobody is at it any more.
+    private static bool IsAbandoned(string folder)
+    {
+        var path = System.IO.Path.Join(folder, LockName);
+        if (!File.Exists(path))
+        {
+            return Directory.GetCreationTimeUtc(folder) < TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-1);
+        }
+
+        try
+        {
+            using var taken = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+}
