@@ -1,4 +1,5 @@
 using Tare.Fuzz.Archives;
+using Tare.Fuzz.Conda;
 
 namespace Tare.Fuzz;
 
@@ -15,5 +16,8 @@ internal static class FuzzTargets
         CondaPackageFuzz.Target,
         TarBz2PackageFuzz.Target,
         PathsFuzz.Target,
+        CondarcFuzz.Target,
+        PrefixRecordFuzz.Target,
+        HistoryFuzz.Target,
     ];
 }
