@@ -18,6 +18,7 @@ internal static class CommandTable
         new("shell", "Print what a shell has to evaluate to use environments", Shell.ShellCommand.Create),
         new("init", "Prepare shells for `activate`", Shell.InitCommand.Create),
         new("config", "Read and change the configuration", Config.ConfigCommand.Create),
+        new("image", "See, slim, build, compare and copy container images", Image.ImageCommand.Create),
         new("dockerfile", "Find and repair the mistakes in a Dockerfile", DockerfileCommand.Create),
         new("package", "Unpack, look into and write package archives", Package.PackageCommand.Create),
     ];

@@ -8,6 +8,9 @@ namespace Tare.Http.Redaction;
 /// </summary>
 public static partial class SecretRedactor
 {
+    // Milliseconds. The patterns are bounded, so that even a hostile text takes time in proportion to its length.
+    private const int LongestMatch = 10_000;
+
     /// <summary>A URL without its secrets.</summary>
     public static string Redact(Uri url) => Redact(url.IsAbsoluteUri ? url.AbsoluteUri : url.OriginalString);
 
@@ -20,17 +23,17 @@ public static partial class SecretRedactor
         return Authorization().Replace(text, "${keep}***");
     }
 
-    [GeneratedRegex(@"(?<keep>[a-zA-Z][a-zA-Z0-9+.-]*://)[^/@\s?#`]*@", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(?<keep>[a-zA-Z][a-zA-Z0-9+.-]{0,16}://)[^/\s?#`]{1,4000}@", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, LongestMatch)]
     private static partial Regex UserInfo();
 
-    [GeneratedRegex(@"/t/[^/\s?#`]+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"/t/[^/\s?#`]+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, LongestMatch)]
     private static partial Regex ChannelToken();
 
     [GeneratedRegex(
         @"(?<keep>[?&](?:access_token|token|refresh_token|password|secret|api_key|apikey|key|sig|signature|x-amz-signature|x-amz-credential|x-amz-security-token|x-goog-signature|x-goog-credential|_state)=)[^&\s#`]*",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, LongestMatch)]
     private static partial Regex QuerySecret();
 
-    [GeneratedRegex(@"(?<keep>(?:Bearer|Basic)\s+)[A-Za-z0-9+/=._~-]{8,}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(?<keep>(?:Bearer|Basic)\s{1,8})[A-Za-z0-9+/=._~-]{8,}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, LongestMatch)]
     private static partial Regex Authorization();
 }

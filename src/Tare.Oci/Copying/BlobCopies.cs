@@ -19,7 +19,7 @@ internal sealed class BlobCopies(IImageTarget target, CopyOptions options)
     {
         var fresh = parts.DistinctBy(p => p.Blob.Digest).Where(p => !_blobs.ContainsKey(p.Blob.Digest)).ToArray();
         options.Progress?.AddTotal(fresh.Sum(p => p.Blob.Size));
-        var limits = new ParallelOptions { MaxDegreeOfParallelism = options.Parallel, CancellationToken = stop };
+        var limits = new ParallelOptions { MaxDegreeOfParallelism = target is ISequentialTarget ? 1 : options.Parallel, CancellationToken = stop };
         await Parallel.ForEachAsync(fresh, limits, async (part, cancel) =>
         {
             var isPresent = await target.HasBlobAsync(part.Blob, cancel);

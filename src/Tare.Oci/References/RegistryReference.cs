@@ -79,7 +79,7 @@ public readonly partial record struct RegistryReference(string Host, string Repo
         }
 
         var (host, repository) = SplitHost(rest);
-        if (!HostPattern().IsMatch(host))
+        if (host.Length > 255 || !HostPattern().IsMatch(host))
         {
             return $"`{host}` is not a host";
         }
@@ -108,12 +108,12 @@ public readonly partial record struct RegistryReference(string Host, string Repo
         ? "write the repository in lower case"
         : "references look like `debian:12`, `quay.io/org/app@sha256:…`, `oci:folder:tag` or `docker-archive:file.tar`";
 
-    [GeneratedRegex(@"\A(?:\[[0-9a-fA-F:]+\]|[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?)(?::[0-9]{1,5})?\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A(?:\[[0-9a-fA-F:]+\]|[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?)(?::[0-9]{1,5})?\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex HostPattern();
 
-    [GeneratedRegex(@"\A[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex RepositoryPattern();
 
-    [GeneratedRegex(@"\A[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex TagPattern();
 }

@@ -10,6 +10,7 @@ namespace Tare.Oci.Registries;
 /// <summary>One registry's API: its scheme, its way of authentication, the tokens it gave.</summary>
 internal sealed class RegistryHost(string name, HttpStack http, RegistryAccess access) : IDisposable
 {
+    private static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<string, AccessToken> _tokens = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _turn = new(1);
     private AuthChallenge? _challenge;
@@ -119,14 +120,21 @@ internal sealed class RegistryHost(string name, HttpStack http, RegistryAccess a
         }
 
         HttpException failure;
+        using var probe = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        probe.CancelAfter(ProbePatience);
         try
         {
-            using var response = await Http.SendOnceAsync(() => new HttpRequestMessage(HttpMethod.Get, secure), stop);
+            using var response = await Http.SendOnceAsync(() => new HttpRequestMessage(HttpMethod.Get, secure), probe.Token);
             return secure;
         }
-        catch (HttpException exception) when (exception.Failure is HttpFailure.Tls or HttpFailure.Connection or HttpFailure.Protocol)
+        catch (HttpException exception) when (exception.Failure is HttpFailure.Tls or HttpFailure.Connection or HttpFailure.Protocol or HttpFailure.Timeout)
         {
             failure = exception;
+        }
+        catch (OperationCanceledException exception) when (!stop.IsCancellationRequested)
+        {
+            // A plain server may wait for the end of a line that a TLS greeting does not have.
+            failure = new HttpException(HttpFailure.Timeout, secure.AbsoluteUri, $"`{secure}` does not answer", null, exception);
         }
 
         try

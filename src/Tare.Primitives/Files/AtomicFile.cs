@@ -11,6 +11,7 @@ public static class AtomicFile
     /// <summary>Replaces the content of <paramref name="path"/>; an <see cref="IOException"/> names the path.</summary>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
+        // Asked of a missing file, ResolveLinkTarget fails; LinkTarget is null for a missing file and for one that is no link.
         var file = new FileInfo(path);
         var target = file.LinkTarget is null ? path : file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
         var temporary = $"{target}.{Guid.NewGuid():N}.tmp";

@@ -12,6 +12,7 @@ public sealed class SecretRedactorTests
     [InlineData("https://h/x?X-Amz-Signature=abc&y=1", "https://h/x?X-Amz-Signature=***&y=1")]
     [InlineData("https://h/x?a=1&token=abc#f", "https://h/x?a=1&token=***#f")]
     [InlineData("sent Authorization: Bearer abcdefghijkl.mnop", "sent Authorization: Bearer ***")]
+    [InlineData("https://user:p@ss@host/x", "https://***@host/x")]
     [InlineData("https://host/t", "https://host/t")]
     [InlineData("https://host/path@2/x", "https://host/path@2/x")]
     [InlineData("two: https://a:b@c/ and socks5://d:e@f:1", "two: https://***@c/ and socks5://***@f:1")]

@@ -21,6 +21,12 @@ internal sealed class HttpWire(Stream stream) : IDisposable
         while (ReadLine() is { Length: > 0 } line)
         {
             var colon = line.IndexOf(':', StringComparison.Ordinal);
+            if (colon < 0)
+            {
+                // Not HTTP: a client that tries TLS first sends bytes that may look like lines.
+                return null;
+            }
+
             var (name, value) = (line[..colon].Trim(), line[(colon + 1)..].Trim());
             headers[name] = headers.TryGetValue(name, out var before) ? $"{before}, {value}" : value;
         }

@@ -13,7 +13,7 @@ namespace Tare.Oci.Stores.Archives;
 /// Writes the archive that docker load, podman, skopeo and containerd all accept: an OCI image layout with a <c>manifest.json</c>
 /// beside it and the image's name under both annotations. It grows beside its place and is renamed when it is whole.
 /// </summary>
-internal sealed class ArchiveTarget : IImageTarget
+internal sealed class ArchiveTarget : ISequentialTarget
 {
     private readonly string _path;
     private readonly string _partial;

@@ -1,0 +1,24 @@
+using System.CommandLine;
+
+namespace Tare.Cli.Commands.Image;
+
+/// <summary><c>tare image</c>: what is done to images.</summary>
+internal static class ImageCommand
+{
+    private static readonly CommandEntry[] Entries =
+    [
+        new("copy", "Copy an image between registries, folders and archives", CopyCommand.Create),
+        new("tags", "List the tags of a repository", TagsCommand.Create),
+    ];
+
+    internal static Command Create(CommandContext context)
+    {
+        var command = new Command("image", "See, slim, build, compare and copy container images");
+        foreach (var entry in Entries)
+        {
+            command.Subcommands.Add(entry.Create(context));
+        }
+
+        return command;
+    }
+}
