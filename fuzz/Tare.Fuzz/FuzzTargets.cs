@@ -19,5 +19,8 @@ internal static class FuzzTargets
         CondarcFuzz.Target,
         PrefixRecordFuzz.Target,
         HistoryFuzz.Target,
+        VersionFuzz.Target,
+        MatchSpecFuzz.Target,
+        EnvironmentFileFuzz.Target,
     ];
 }

@@ -11,6 +11,7 @@ internal static class CommandTable
         new("list", "List what is installed in an environment", List.ListCommand.Create),
         new("info", "Show where everything is", Info.InfoCommand.Create),
         new("create", "Make a new environment", Create.CreateCommand.Create),
+        new("search", "Look for packages in channels and environments", Search.SearchCommand.Create),
         new("env", "List environments and change what belongs to them", Env.EnvCommand.Create),
         new("run", "Run a program in an environment", Run.RunCommand.Create),
         new("activate", "Enter an environment", _ => Shell.ActivateCommand.Create("activate")),

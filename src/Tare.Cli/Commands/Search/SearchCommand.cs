@@ -1,0 +1,111 @@
+using System.CommandLine;
+using Tare.Cli.Views.Conda;
+using Tare.Conda.Channels;
+using Tare.Conda.MatchSpecs;
+using Tare.Conda.Prefixes;
+using Tare.Conda.Records;
+using Tare.Conda.Repodata;
+using Tare.Conda.Searching;
+
+namespace Tare.Cli.Commands.Search;
+
+/// <summary><c>tare search</c>: packages in channels and environments.</summary>
+internal static class SearchCommand
+{
+    internal static Command Create(CommandContext context)
+    {
+        var command = new Command("search", """
+            Look for packages in channels and environments.
+
+              tare search 'numpy>=1.26' --info
+              tare search '*blas*' -c conda-forge --platform linux-aarch64
+              tare search openssl=1.1 --whoneeds
+            """);
+        var options = new SearchOptions();
+        command.Arguments.Add(options.Spec);
+        foreach (var option in options.All)
+        {
+            command.Options.Add(option);
+        }
+
+        var shared = CondaOptions.AddTo(command, CondaOptionSet.Channels);
+        command.SetAction((parsed, stop) => Task.FromResult((int)Run(parsed, options, (shared.Resolve(parsed, context), context), stop)));
+        return command;
+    }
+
+    private static ExitStatus Run(ParseResult parsed, SearchOptions options, (CondaInvocation Invocation, CommandContext Context) call, CancellationToken stop)
+    {
+        var subdir = parsed.GetValue(options.Subdir);
+        var resolver = ConfiguredChannels.Resolver(call.Invocation.Configuration, subdir is null or "all" ? null : subdir);
+        var spec = MatchSpec.Parse(parsed.GetValue(options.Spec) ?? "*", resolver);
+        var view = new SearchView(call.Context.Terminal, resolver);
+        if (parsed.GetValue(options.Environments))
+        {
+            view.Environments(Environments(spec, call.Invocation), call.Invocation.Json, parsed.GetValue(options.Info));
+            return ExitStatus.Done;
+        }
+
+        var channels = spec.Channel is { } named ? [named] : ConfiguredChannels.Select(call.Invocation.Configuration, resolver, call.Invocation.Channels, call.Invocation.OverrideChannels);
+        var subdirs = spec.Subdir is { } only ? [only] : subdir == "all" ? [.. Subdirs.All] : resolver.Settings.Subdirs;
+        using var http = new CondaHttp(call.Invocation.Configuration, call.Context);
+        var lists = ConfiguredRepodata.Load(channels, subdirs, (call.Invocation.Configuration, http.Get, call.Context.Clock), stop);
+        try
+        {
+            var search = new PackageSearch(lists);
+            var found = parsed.GetValue(options.Dependents) ? search.FindDependents(spec) : Find(search, spec, parsed.GetValue(options.Exactly), call);
+            view.Packages(found.Count > 0 ? found : throw new PackagesNotFoundException(spec.ToString(), string.Join(", ", channels.Select(c => c.CanonicalName))), call.Invocation.Json, parsed.GetValue(options.Info));
+            return ExitStatus.Done;
+        }
+        finally
+        {
+            foreach (var list in lists)
+            {
+                list.Dispose();
+            }
+        }
+    }
+
+    // A name that nobody has is looked for inside of other names, as conda does.
+    private static IReadOnlyList<RepoDataRecord> Find(PackageSearch search, MatchSpec spec, bool exactly, (CondaInvocation Invocation, CommandContext Context) call)
+    {
+        var found = search.Find(spec);
+        if (found.Count > 0 || exactly || !spec.HasExactName)
+        {
+            return found;
+        }
+
+        var wider = MatchSpec.Create(spec.Fields with { Name = $"*{spec.Name}*" });
+        call.Context.Terminal.Error.WriteLine($"No match found for: {spec}. Search: {wider}");
+        return search.Find(wider);
+    }
+
+    private static List<(string Prefix, IReadOnlyList<RepoDataRecord> Records)> Environments(MatchSpec spec, CondaInvocation invocation)
+    {
+        var found = EnvironmentFinder.Find(invocation.Configuration).Environments
+            .Select(p => (p.Path, (IReadOnlyList<RepoDataRecord>)[.. p.Records(PrefixRecordParts.Header).Records.Select(Record).Where(spec.Matches)]))
+            .Where(e => e.Item2.Count > 0)
+            .ToList();
+        return found.Count > 0 ? found : throw new PackagesNotFoundException(spec.ToString(), "any environment");
+    }
+
+    private static RepoDataRecord Record(PrefixRecord record) => new()
+    {
+        Name = record.Name,
+        Version = record.Version,
+        Build = record.Build,
+        BuildNumber = record.BuildNumber,
+        Channel = record.Channel,
+        Subdir = record.Subdir,
+        FileName = record.FileName!,
+        Url = record.Url,
+        Md5 = record.Md5,
+        Sha256 = record.Sha256,
+        Size = record.Size,
+        Timestamp = record.Timestamp,
+        Depends = record.Depends,
+        Constrains = record.Constrains,
+        NoArch = record.Noarch,
+        License = record.License,
+        LicenseFamily = record.LicenseFamily,
+    };
+}
