@@ -130,17 +130,18 @@ public sealed class SlimPlanner
     private bool SettleWithUntouched()
     {
         var changed = false;
+        var wasTouched = _touched.ToArray();
         ForEach((layer, number, entry) =>
         {
             if (_keeps[number] && entry.Kind <= EntryKind.Fifo && _removals.Contains(entry.Path))
             {
                 changed = true;
                 var inode = _tree.InodeEntry(entry.Path);
-                if (!_touched[layer] && inode >= 0 && _tree.Entry(inode).DataBytes > 0)
+                if (!wasTouched[layer] && inode >= 0 && _tree.Entry(inode).DataBytes > 0)
                 {
                     _touched[layer] = true;
                 }
-                else
+                else if (wasTouched[layer] || !_touched[layer])
                 {
                     _removals.Restore(entry.Path);
                 }
