@@ -15,6 +15,7 @@ public sealed class SlimPlanner
     private readonly bool _dropsShadowed;
     private readonly bool[] _touched;
     private readonly bool[] _keeps;
+    private readonly bool[] _stays;
     private readonly LayerPlan[] _plans;
     private DataHolders _holders;
 
@@ -25,6 +26,7 @@ public sealed class SlimPlanner
         _removals = RemovalSet.Of(inspection, options);
         _touched = new bool[_tree.Layers.Count];
         _keeps = new bool[_tree.EntryCount];
+        _stays = new bool[_tree.EntryCount];
         _plans = [.. _tree.Layers.Select(l => new LayerPlan(l.Entries.Count))];
         _holders = new DataHolders(_tree, _keeps);
     }
@@ -46,12 +48,11 @@ public sealed class SlimPlanner
 
     private void TouchLayersWithWaste()
     {
-        var stays = new bool[_tree.EntryCount];
         foreach (var path in _tree.ExistingPaths())
         {
             if (_tree.InodeEntry(path) is var inode and >= 0 && !_removals.Contains(path))
             {
-                stays[inode] = true;
+                _stays[inode] = true;
             }
         }
 
@@ -61,7 +62,7 @@ public sealed class SlimPlanner
             for (var i = 0; i < _tree.Layers[layer].Entries.Count && !_touched[layer]; i++)
             {
                 var isShadowed = _inspection.Account.Names[first + i] < 0;
-                _touched[layer] = _tree.Layers[layer].Entries[i].DataBytes > 0 && !stays[first + i] && (!isShadowed || _dropsShadowed);
+                _touched[layer] = _tree.Layers[layer].Entries[i].DataBytes > 0 && !_stays[first + i] && (!isShadowed || _dropsShadowed);
             }
         }
     }
@@ -126,7 +127,7 @@ public sealed class SlimPlanner
     }
 
     // A layer without waste stays as it is, with the empty files, links and folders that it has in caches. Where a later layer has
-    // such a name too, taking it from there would bring the old one back: it stays, unless it holds data, which must go.
+    // such a name too, taking it from there would bring the old one back: it stays, unless data hangs on it that must go.
     private bool SettleWithUntouched()
     {
         var changed = false;
@@ -137,7 +138,7 @@ public sealed class SlimPlanner
             {
                 changed = true;
                 var inode = _tree.InodeEntry(entry.Path);
-                if (!wasTouched[layer] && inode >= 0 && _tree.Entry(inode).DataBytes > 0)
+                if (!wasTouched[layer] && inode >= 0 && _tree.Entry(inode).DataBytes > 0 && !_stays[inode])
                 {
                     _touched[layer] = true;
                 }

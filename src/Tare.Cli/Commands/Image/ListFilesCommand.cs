@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Tare.Cli.Views.Image;
+using Tare.Images.Inspection;
+using Tare.Oci.Images;
+using Tare.Oci.Stores;
+
+namespace Tare.Cli.Commands.Image;
+
+/// <summary><c>tare image ls</c>.</summary>
+internal static class ListFilesCommand
+{
+    internal static Command Create(CommandContext context)
+    {
+        var image = new Argument<string>("image") { Description = "docker://host/repo:tag, oci:folder[:name], oci-archive:file, docker-archive:file, a path, or a bare name" };
+        var path = new Argument<string>("path") { Description = "A folder or file inside the image", DefaultValueFactory = _ => "/" };
+        var options = new ImageOptions();
+        var command = new Command("ls", "List the files of an image with size, layer and package. Example: tare image ls app.tar /opt/conda/lib") { image, path };
+        options.AddTo(command);
+        command.SetAction(async (parsed, stop) =>
+        {
+            using var access = options.Access(parsed, context);
+            await using var source = ImageStores.OpenSource(
+                ImageOptions.Source(parsed.GetValue(image)!, context), new StoreOptions { Registries = () => access, Clock = context.Clock });
+            var inspection = ImageInspector.Inspect(await source.LoadImageAsync(options.Platform(parsed), stop), stop);
+            new FileListView(context.Terminal, inspection).Write(parsed.GetValue(path)!, parsed.GetValue(options.Json));
+            return (int)ExitStatus.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text;
+
+namespace Tare.Cli.Views.Image;
+
+/// <summary>Text of others on a terminal: control characters go, and lines are cut to fit.</summary>
+internal static class PlainText
+{
+    /// <summary>The text without anything a terminal would obey.</summary>
+    internal static string Safe(string text)
+    {
+        if (!text.Any(IsUnsafe))
+        {
+            return text;
+        }
+
+        var safe = new StringBuilder(text.Length);
+        foreach (var letter in text)
+        {
+            safe.Append(IsUnsafe(letter) ? '\uFFFD' : letter);
+        }
+
+        return safe.ToString();
+    }
+
+    /// <summary>The safe text in at most this many columns; what is cut ends in an ellipsis.</summary>
+    internal static string Fit(string text, int columns)
+    {
+        text = Safe(text);
+        return text.Length <= columns ? text : columns <= 1 ? "" : text[..(columns - 1)] + "…";
+    }
+
+    /// <summary>The safe text in exactly this many columns.</summary>
+    internal static string Cell(string text, int columns) => Fit(text, columns).PadRight(columns);
+
+    // Controls, and the marks that turn the direction of writing around.
+    private static bool IsUnsafe(char letter) => char.IsControl(letter) || letter is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069';
+}
