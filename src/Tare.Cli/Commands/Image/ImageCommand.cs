@@ -7,6 +7,10 @@ internal static class ImageCommand
 {
     private static readonly CommandEntry[] Entries =
     [
+        new("inspect", "See where an image's bytes are", InspectCommand.Create),
+        new("compare", "Compare two images by size and packages", CompareCommand.Create),
+        new("ls", "List the files of an image with size, layer and package", ListFilesCommand.Create),
+        new("slim", "Write an image again without its waste", SlimCommand.Create),
         new("copy", "Copy an image between registries, folders and archives", CopyCommand.Create),
         new("tags", "List the tags of a repository", TagsCommand.Create),
     ];
