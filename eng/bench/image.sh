@@ -6,8 +6,6 @@ need_apt skopeo umoci pigz python3 time
 work=$(mktemp -d /dev/shm/tare-bench-image.XXXXXX)
 trap 'rm -rf "$work"' EXIT
 tare=$PWD/artifacts/tare
-seconds() { local start=$EPOCHREALTIME; "$@" >/dev/null 2>&1; echo "$EPOCHREALTIME $start" | awk '{ printf "%.3f", $1 - $2 }'; }
-best() { for _ in 1 2 3; do seconds "$@"; echo; done | sort -n | head -n 1; }
 
 python3 - "$work" <<'PYTHON'
 import os, random, sys, tarfile, io, json
@@ -45,15 +43,17 @@ mkdir "$work/tree" && for layer in $layers; do tar -xzf "$layer" -C "$work/tree"
 rm -rf "$work"/tree/opt/conda?/pkgs
 repack() { tar --sort=name -cf - -C "$work/tree" . | pigz -p2 -6 >/dev/null; }
 
-gzip_time=$(best decompress); pack_time=$(best repack)
-inspect_time=$(best "$tare" image inspect "oci:$work/fat:1" --json)
 slim() { rm -rf "$work/slim"; "$tare" image slim "oci:$work/fat:1" -o "oci:$work/slim:1" -q; }
-slim_time=$(best slim)
 memory() { /usr/bin/time -f %M "$@" 2>&1 >/dev/null | tail -n 1; }
-inspect_memory=$(memory "$tare" image inspect "oci:$work/fat:1" --json)
-rm -rf "$work/slim"; slim_memory=$(memory "$tare" image slim "oci:$work/fat:1" -o "oci:$work/slim:1" -q)
-echo "$gzip_time $pack_time $inspect_time $slim_time $inspect_memory $slim_memory" | awk '{
-    printf "gzip -dc of the layers      %7.2f s\ntar | pigz of what changes  %7.2f s\n", $1, $2
-    printf "tare image inspect          %7.2f s   %.2f x gzip -dc (goal 0.70)   %d MB\n", $3, $3 / $1, $5 / 1024
-    printf "tare image slim             %7.2f s   %.2f x of inspect + 0.55 x tar|pigz (goal 1.00)   %d MB\n", $4, $4 / ($3 + 0.55 * $2), $6 / 1024 }'
-for other in dive crane; do command -v $other >/dev/null || say "$other is not here"; done
+
+gzip_time=$(best 3 decompress)
+pack_time=$(best 2 repack)
+inspect_time=$(best 3 "$tare" image inspect "oci:$work/fat:1" --json)
+slim_time=$(best 2 slim)
+ratio "inspect, gzip -dc of the layers" "$inspect_time" "$gzip_time" 0.7
+ratio "slim, inspect + 0.55 tar|pigz" "$slim_time" $((inspect_time + pack_time * 55 / 100)) 1.0
+echo "inspect: $(($(memory "$tare" image inspect "oci:$work/fat:1" --json) / 1024)) MB at most, goal 200 MB"
+rm -rf "$work/slim"
+echo "slim: $(($(memory "$tare" image slim "oci:$work/fat:1" -o "oci:$work/slim:1" -q) / 1024)) MB at most"
+for other in dive crane; do command -v "$other" >/dev/null || say "$other is not here"; done
+rm -rf "$work"
