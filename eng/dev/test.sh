@@ -1,9 +1,8 @@
 # Builds, publishes the native binary (the end-to-end tests run it) and runs every test project; closes with the sums.
 # ./dev test [NAME ...]: only the projects whose names contain one of the words.
 need_publish
-dotnet build Tare.slnx -c Release -v quiet -nologo -clp:NoSummary
-dotnet build Tare.slnx -c Release -v quiet -nologo
 need_apt patchelf dash zsh fish zstd bzip2 gzip tar docker-registry skopeo umoci apache2-utils buildah busybox-static
+dotnet build Tare.slnx -c Release -v quiet -nologo -clp:NoSummary
 source eng/dev/publish.sh
 
 # count KEY FILE: a number of a test program's summary; nothing counts as 0.
