@@ -12,6 +12,7 @@ internal sealed class PackageUniverse(CandidateCatalog catalog, ChannelResolver 
 {
     // Most requests are solved with fewer conflicts; then the packages that were never chosen are never read.
     private const int EasyConflicts = 24;
+    private const int HardConflicts = 100;
 
     private static readonly MatchSpec Pip = MatchSpec.Parse("pip");
 
@@ -189,7 +190,7 @@ internal sealed class PackageUniverse(CandidateCatalog catalog, ChannelResolver 
 
         foreach (var spec in next is null ? _required : [])
         {
-            if (spec.Domain.Chosen < 0 && (next is null || spec.Domain.Activity > next.Domain.Activity))
+            if (spec.Domain.Chosen < 0 && (next is null || IsBefore(spec.Domain, next.Domain)))
             {
                 next = spec;
             }
@@ -236,6 +237,22 @@ internal sealed class PackageUniverse(CandidateCatalog catalog, ChannelResolver 
         }
 
         return node;
+    }
+
+    // The name that has made most trouble goes first; when a solve proves hard, the one with few candidates left for its trouble.
+    private bool IsBefore(PackageDomain a, PackageDomain b) => Solver.Conflicts < HardConflicts
+        ? a.Activity > b.Activity
+        : (long)Open(a) * (b.Activity + 1) < (long)Open(b) * (a.Activity + 1);
+
+    private int Open(PackageDomain domain)
+    {
+        var open = 0;
+        for (var i = 0; i < domain.Candidates.Length; i++)
+        {
+            open += Solver.Assignment.ValueOf(domain.FirstVariable + i) >= 0 ? 1 : 0;
+        }
+
+        return open;
     }
 
     private Literal? NextWanted()

@@ -9,12 +9,17 @@ internal sealed class ConflictExplainer(Func<PackageUniverse> universeFor, IRead
 {
     private const int FixesShown = 3;
 
+    // A conflict that rests on many choices at once (a puzzle, not a clash of versions) has no small core that is cheap to find. What
+    // is not known to be superfluous within this many conflicts stays in the explanation.
+    private const int Patience = 400;
+
     /// <summary>The explanation of goals that are known to exclude each other.</summary>
     public ConflictExplanation Explain(CancellationToken stop)
     {
         var universe = universeFor();
         var core = Minimize(universe, stop);
         var fresh = universeFor();
+        fresh.Solver.ConflictLimit = Patience;
         fresh.Solver.Solve(fresh, [.. fresh.Facts, .. core.Select(g => LiteralOf(fresh, g))], stop);
         var involved = fresh.Solver.Involved.Select(v => fresh.MeaningOf(v)).Where(m => m.Spec is not null).Select(m => m.Spec!).ToHashSet();
         var tree = new ExplanationTree(fresh, core, involved).Build();
@@ -35,6 +40,7 @@ internal sealed class ConflictExplainer(Func<PackageUniverse> universeFor, IRead
     private List<Goal> Minimize(PackageUniverse universe, CancellationToken stop)
     {
         var core = Refused(universe, goals, stop) ?? [.. goals];
+        universe.Solver.ConflictLimit = universe.Solver.Conflicts + Patience;
         foreach (var goal in core.ToArray())
         {
             if (core.Contains(goal) && Refused(universe, [.. core.Where(g => g != goal)], stop) is { } smaller)
@@ -49,10 +55,11 @@ internal sealed class ConflictExplainer(Func<PackageUniverse> universeFor, IRead
     private List<string> Fixes(PackageUniverse universe, List<Goal> core, CancellationToken stop)
     {
         var fixes = new List<string>();
+        universe.Solver.ConflictLimit = universe.Solver.Conflicts + Patience;
         foreach (var goal in core.Where(g => g.Origin == GoalOrigin.Requested && !g.Spec.IsNameOnly && universe.DomainOf(g.Spec.Name).Candidates.Length > 0))
         {
             var loose = goal with { Spec = MatchSpec.Create(new MatchSpecFields { Name = goal.Spec.Name }) };
-            if (Refused(universe, [.. goals.Select(g => g == goal ? loose : g)], stop) is null)
+            if (Refused(universe, [.. goals.Select(g => g == goal ? loose : g)], stop) is null && !universe.Solver.GaveUp)
             {
                 var domain = universe.DomainOf(goal.Spec.Name);
                 fixes.Add($"ask for {goal.Spec.Name} without a version in place of {goal.Spec}: that gives {goal.Spec.Name} {domain.VersionOf(domain.Chosen)}");
@@ -66,7 +73,7 @@ internal sealed class ConflictExplainer(Func<PackageUniverse> universeFor, IRead
 
         foreach (var goal in core.Where(g => fixes.Count == 0 && g.Origin is GoalOrigin.Pin or GoalOrigin.History or GoalOrigin.PythonOfEnvironment))
         {
-            if (Refused(universe, [.. goals.Where(g => g != goal)], stop) is null)
+            if (Refused(universe, [.. goals.Where(g => g != goal)], stop) is null && !universe.Solver.GaveUp)
             {
                 fixes.Add(goal.Origin == GoalOrigin.Pin ? $"lift the pin {goal.Spec}" : $"name {goal.Spec.Name} in the request too, so that it may change");
             }

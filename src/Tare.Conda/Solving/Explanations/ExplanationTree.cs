@@ -11,8 +11,10 @@ internal sealed class ExplanationTree(PackageUniverse universe, IReadOnlyList<Go
     private const int DepthLimit = 6;
     private const int GroupsShown = 4;
     private const int VersionsShown = 6;
+    private const int LinesShown = 40;
 
     private readonly HashSet<SpecNode> _told = [];
+    private int _lines;
 
     /// <summary>The tree.</summary>
     public List<ExplanationNode> Build()
@@ -49,7 +51,7 @@ internal sealed class ExplanationTree(PackageUniverse universe, IReadOnlyList<Go
             group.Candidates.Add(i);
         }
 
-        if (depth > DepthLimit || groups.Values.All(g => g.Specs.Count == 0 && g.Dependencies.Invalid is null))
+        if (depth > DepthLimit || _lines > LinesShown || groups.Values.All(g => g.Specs.Count == 0 && g.Dependencies.Invalid is null))
         {
             return [];
         }
@@ -76,7 +78,8 @@ internal sealed class ExplanationTree(PackageUniverse universe, IReadOnlyList<Go
             return new ExplanationNode($"{head} is excluded by the others", []);
         }
 
-        var children = group.Specs.Select(s => Requirement(s, group.Dependencies.Constrains.Contains(s), depth)).ToList();
+        _lines += group.Specs.Count;
+        var children = group.Specs.Take(GroupsShown * 2).Select(s => Requirement(s, group.Dependencies.Constrains.Contains(s), depth)).ToList();
         return new ExplanationNode(children.Count == 1 ? $"{head} {children[0].Text}" : head, children.Count == 1 ? children[0].Children : children);
     }
 

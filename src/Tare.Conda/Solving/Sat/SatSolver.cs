@@ -29,6 +29,12 @@ internal sealed class SatSolver
     /// <summary>How many conflicts there were.</summary>
     public int Conflicts { get; private set; }
 
+    /// <summary>After so many conflicts, counted from the beginning, a search is given up; for questions that may stay open.</summary>
+    public int ConflictLimit { get; set; } = int.MaxValue;
+
+    /// <summary>The last search was given up: whether there is a solution is not known.</summary>
+    public bool GaveUp { get; private set; }
+
     /// <summary>Every variable that took part in a conflict.</summary>
     public IReadOnlySet<int> Involved => _analysis.Involved;
 
@@ -39,6 +45,7 @@ internal sealed class SatSolver
     public List<Literal>? Solve(IImplications problem, IReadOnlyList<Literal> required, CancellationToken stop)
     {
         _problem = problem;
+        GaveUp = false;
         BackTo(0);
         while (true)
         {
@@ -51,6 +58,12 @@ internal sealed class SatSolver
                 }
 
                 LearnFromConflict();
+                if (Conflicts >= ConflictLimit)
+                {
+                    GaveUp = true;
+                    return null;
+                }
+
                 continue;
             }
 
