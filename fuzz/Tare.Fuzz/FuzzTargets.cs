@@ -22,5 +22,6 @@ internal static class FuzzTargets
         VersionFuzz.Target,
         MatchSpecFuzz.Target,
         EnvironmentFileFuzz.Target,
+        RepodataFuzz.Target,
     ];
 }

@@ -32,6 +32,14 @@ public sealed class ChannelRepodata : IDisposable
         return new ChannelRepodata(channel, RepodataReader.Read(text, channel.Url, default), text);
     }
 
+    /// <summary>Reads a list that is in memory.</summary>
+    /// <exception cref="RepodataException">The bytes are no package list.</exception>
+    public static ChannelRepodata Parse(ReadOnlyMemory<byte> list, RepodataLocation channel)
+    {
+        var text = RepodataText.Of(list);
+        return new ChannelRepodata(channel, RepodataReader.Read(text, channel.Url, default), text);
+    }
+
     /// <summary>The records of a name, in the order conda prefers them.</summary>
     public IEnumerable<RepoDataRecord> RecordsOf(string name)
     {
