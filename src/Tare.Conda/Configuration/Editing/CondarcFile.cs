@@ -19,7 +19,7 @@ public sealed class CondarcFile
         _newLine = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
         _lines = SplitLines(text);
         _map = ParseMap(text);
-        if (_map.IsFlow)
+        if (_map.IsFlow || !CondarcLayout.IsLineByLine(text, _map))
         {
             Rewrite();
         }
@@ -146,7 +146,7 @@ public sealed class CondarcFile
         Reparse();
     }
 
-    // `{a: b}` on one line cannot be edited by lines.
+    // What cannot be edited by lines is laid out anew first: `{a: b}` on one line, aliases, odd line ends, several documents.
     private void Rewrite()
     {
         _lines = [.. _map.Entries.SelectMany(e => SettingYaml.Lines(e.Key.Text, SettingYaml.FromNode(e.Value)))];

@@ -80,6 +80,16 @@ public sealed class CondarcFileTests
     public void A_value_over_several_lines_is_replaced_whole() =>
         Edit("a: |\n  one\n  two\nb: 2\n", f => f.Set("a", new SettingValue.TextValue("x"))).ShouldBe("a: x\nb: 2\n");
 
+    [Theory]
+    [InlineData("a: &x [1]\nchannels: *x\n")]
+    [InlineData("channels: [1]\n...\n# end\n")]
+    [InlineData("a: 1\u0085channels:\u2028 - 1\n")]
+    [InlineData("a: 1\rchannels:\r - 1\r")]
+    [InlineData("? channels\n: - 1\n")]
+    [InlineData("---\nchannels:\n- 1\n")]
+    public void A_file_that_is_not_made_of_lines_is_edited_all_the_same(string text) =>
+        new CondarcFile("x", Edit(text, f => f.AddItem("channels", "2", first: false))).Get("channels").ShouldBeOfType<SettingValue.ListValue>().Items.Count.ShouldBe(2);
+
     [Fact]
     public void Every_text_comes_back_from_yaml() => Gen.String.Where(s => s.All(c => !char.IsSurrogate(c))).Sample(text =>
         ((YamlScalar)YamlDocument.Parse($"k: {YamlText.Scalar(text)}\n", "x").ShouldBeOfType<YamlMapping>()["k"]!).Text.ShouldBe(text));
