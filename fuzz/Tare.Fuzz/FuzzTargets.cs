@@ -1,5 +1,6 @@
 using Tare.Fuzz.Archives;
 using Tare.Fuzz.Conda;
+using Tare.Fuzz.Dockerfiles;
 
 namespace Tare.Fuzz;
 
@@ -23,5 +24,7 @@ internal static class FuzzTargets
         MatchSpecFuzz.Target,
         EnvironmentFileFuzz.Target,
         RepodataFuzz.Target,
+        DockerfileFuzz.Target,
+        FixFuzz.Target,
     ];
 }

@@ -4,7 +4,7 @@ namespace Tare.Dockerfile.Linting;
 public interface IMeasuredWaste
 {
     /// <summary>The wasted bytes of the layers made by an instruction, or null where no layer of the image can be said to be its.</summary>
-    /// <param name="instruction">The instruction as the image's history tells it: the command without RUN and its options.</param>
+    /// <param name="instruction">The RUN's script on one line, its words joined by single spaces.</param>
     /// <param name="categories">Which kinds of waste; see the table in docs/concepts/waste.md.</param>
-    long? BytesOf(string instruction, params ReadOnlySpan<string> categories);
+    long? BytesOf(string instruction, IReadOnlyList<string> categories);
 }

@@ -21,7 +21,7 @@ public static class Linter
     public static IReadOnlyList<Finding> Run(LintFile file, IReadOnlyList<Rule>? rules = null)
     {
         var ignores = IgnoreComments.Read(file);
-        var findings = (rules ?? RuleTable.All).OfType<DockerfileRule>().SelectMany(r => r.Check(file));
+        var findings = (rules ?? RuleTable.All).OfType<DockerfileRule>().SelectMany(r => r.Check(file).Select(f => WithBytes(file, r, f)));
         return InOrder(file.Syntax.Diagnostics, findings.Where(f => !ignores.Silences(f)));
     }
 
@@ -30,6 +30,20 @@ public static class Linter
     {
         var findings = (rules ?? RuleTable.All).OfType<EnvironmentRule>().SelectMany(r => r.Check(file));
         return InOrder(file.Diagnostics, findings.Where(f => !IgnoreComments.SilencesLine(file.Source, f)));
+    }
+
+    private static Finding WithBytes(LintFile file, DockerfileRule rule, Finding finding)
+    {
+        if (file.Settings.Measured is not { } measured || rule.Waste.Count == 0
+            || file.Runs.FirstOrDefault(r => r.Instruction.Syntax.Span.Contains(finding.Span.Start)) is not { } run)
+        {
+            return finding;
+        }
+
+        var words = string.Join(' ', run.Instruction.Syntax.Arguments.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return measured.BytesOf(words, rule.Waste) is > 0 and var bytes
+            ? finding with { Message = $"{finding.Message}; the image carries {new Primitives.ByteSize(bytes)} of it" }
+            : finding;
     }
 
     private static Finding[] InOrder(IEnumerable<Diagnostic> diagnostics, IEnumerable<Finding> findings) =>

@@ -9,5 +9,6 @@ internal static class DockerfileCommand
     {
         LintCommand.Create(context),
         FixCommand.Create(context),
+        InitCommand.Create(context),
     };
 }

@@ -19,7 +19,7 @@ internal static class FixCommand
         selection.AddTo(command);
         command.SetAction(parsed =>
         {
-            var options = new FixOptions(selection.Rules(parsed), parsed.GetValue(unsafely));
+            var options = new FixOptions(selection.Rules(parsed, ProjectConfiguration.Find(context)), parsed.GetValue(unsafely));
             foreach (var path in DockerfileFinder.Find(parsed.GetValue(paths) ?? [], context))
             {
                 Fix(path, options, parsed.GetValue(write), context);

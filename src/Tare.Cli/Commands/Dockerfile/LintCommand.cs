@@ -1,9 +1,12 @@
 using System.CommandLine;
 using System.Text.Json;
+using Tare.Cli.Commands.Image;
 using Tare.Cli.Terminals;
 using Tare.Cli.Views;
 using Tare.Dockerfile.Linting;
 using Tare.Dockerfile.Reporting;
+using Tare.Images.Inspection;
+using Tare.Oci.Stores;
 
 namespace Tare.Cli.Commands.Dockerfile;
 
@@ -15,24 +18,40 @@ internal static class LintCommand
         var paths = new Argument<string[]>("path") { Arity = ArgumentArity.ZeroOrMore, Description = "Files or folders; `-` reads standard input" };
         var format = new Option<ReportFormat>("--format") { Description = "text, json, sarif, github or checkstyle" };
         var json = new Option<bool>("--json") { Description = "The same as --format json" };
-        var level = new Option<Severity>("--fail-level") { Description = "Exit 1 from this severity on: error, warning or info", DefaultValueFactory = _ => Severity.Warning };
-        var age = new Option<int>("--max-base-age") { Description = "From how many days on a base image is old", DefaultValueFactory = _ => 365 };
+        var level = new Option<Severity?>("--fail-level") { Description = "Exit 1 from this severity on: error, warning (the default) or info" };
+        var age = new Option<int?>("--max-base-age") { Description = "From how many days on a base image is old (365)" };
+        var image = new Option<string?>("--image") { Description = "The image built from the file: findings quote the bytes it really wastes", HelpName = "IMAGE" };
+        var images = new ImageOptions();
         var selection = new RuleSelection();
         var command = new Command("lint", "Find what costs bytes, breaks builds or hangs at stop. Example: tare dockerfile lint Dockerfile")
         {
-            paths, format, json, level, age,
+            paths, format, json, level, age, image,
         };
         selection.AddTo(command);
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, stop) =>
         {
-            var rules = selection.Rules(parsed);
-            var settings = new LintSettings { Today = DateOnly.FromDateTime(context.Clock.GetUtcNow().UtcDateTime), MaximumBaseAge = parsed.GetValue(age) };
+            var project = ProjectConfiguration.Find(context);
+            var rules = selection.Rules(parsed, project);
+            var settings = new LintSettings
+            {
+                Today = DateOnly.FromDateTime(context.Clock.GetUtcNow().UtcDateTime),
+                MaximumBaseAge = parsed.GetValue(age) ?? project.MaximumBaseAge ?? 365,
+                Measured = parsed.GetValue(image) is { } name ? await MeasureAsync(name, images, parsed, (context, stop)) : null,
+            };
             var files = DockerfileFinder.Find(parsed.GetValue(paths) ?? [], context);
             var linted = files.AsParallel().AsOrdered().Select(f => Lint(f, context, settings, rules)).ToArray();
             Write(context.Terminal, parsed.GetValue(json) ? ReportFormat.Json : parsed.GetValue(format), linted, rules);
-            return (int)(linted.Any(f => f.Findings.Any(x => x.Severity >= parsed.GetValue(level))) ? ExitStatus.Failed : ExitStatus.Done);
+            var failing = parsed.GetValue(level) ?? project.FailLevel ?? Severity.Warning;
+            return (int)(linted.Any(f => f.Findings.Any(x => x.Severity >= failing)) ? ExitStatus.Failed : ExitStatus.Done);
         });
         return command;
+    }
+
+    private static async Task<MeasuredWaste> MeasureAsync(string name, ImageOptions options, ParseResult parsed, (CommandContext Context, CancellationToken Stop) call)
+    {
+        using var access = options.Access(parsed, call.Context);
+        await using var source = ImageStores.OpenSource(ImageOptions.Source(name, call.Context), new StoreOptions { Registries = () => access, Clock = call.Context.Clock });
+        return new MeasuredWaste(ImageInspector.Inspect(await source.LoadImageAsync(options.Platform(parsed), call.Stop), call.Stop));
     }
 
     private static LintedFile Lint(string path, CommandContext context, LintSettings settings, IReadOnlyList<Rule> rules)

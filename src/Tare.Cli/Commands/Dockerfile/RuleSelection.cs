@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tare.Dockerfile.Configuration;
 using Tare.Dockerfile.Linting;
 using Tare.Dockerfile.Rules;
 
@@ -17,10 +18,10 @@ internal sealed class RuleSelection
         command.Options.Add(Ignore);
     }
 
-    internal IReadOnlyList<Rule> Rules(ParseResult parsed)
+    internal IReadOnlyList<Rule> Rules(ParseResult parsed, LintConfiguration project)
     {
-        var select = Codes(parsed.GetValue(Select));
-        var ignore = Codes(parsed.GetValue(Ignore));
+        var select = Codes(parsed.GetResult(Select) is null ? project.Select : parsed.GetValue(Select));
+        var ignore = Codes([.. parsed.GetValue(Ignore) ?? [], .. project.Ignore]);
         foreach (var code in select.Concat(ignore).Where(c => !RuleTable.All.Any(r => r.Code.StartsWith(c, StringComparison.Ordinal))))
         {
             throw new UsageException($"there is no rule `{code}`", "the rules are in docs/rules");
@@ -31,6 +32,6 @@ internal sealed class RuleSelection
             && !ignore.Any(c => r.Code.StartsWith(c, StringComparison.Ordinal)))];
     }
 
-    private static string[] Codes(string[]? values) =>
+    private static string[] Codes(IEnumerable<string>? values) =>
         [.. (values ?? []).SelectMany(v => v.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Select(c => c.ToUpperInvariant())];
 }

@@ -7,6 +7,8 @@ namespace Tare.Dockerfile.Rules.Bytes;
 /// <summary>Installs packages with conda and leaves the package cache in the layer.</summary>
 internal sealed class TD1001CleanInTheSameRun() : DockerfileRule("TD1001", Severity.Warning, "clean conda's caches in the RUN that installs")
 {
+    public override IReadOnlyList<string> Waste => ["conda-archives", "conda-packages", "conda-index", "conda-logs", "conda-temp"];
+
     public override IEnumerable<Finding> Check(LintFile file)
     {
         var cleanedLater = file.ShippedRuns.Select(r => TD1002CleanInALaterRun.InstallBefore(file, r)).ToHashSet();

@@ -6,6 +6,8 @@ namespace Tare.Dockerfile.Rules.Bytes;
 /// <summary>Cleans first and installs again afterwards.</summary>
 internal sealed class TD1003CleanBeforeTheLastInstall() : DockerfileRule("TD1003", Severity.Warning, "clean after the last install, not before it")
 {
+    public override IReadOnlyList<string> Waste => ["conda-archives", "conda-packages", "conda-index", "conda-logs", "conda-temp"];
+
     public override IEnumerable<Finding> Check(LintFile file)
     {
         foreach (var run in file.ShippedRuns)

@@ -10,6 +10,8 @@ namespace Tare.Dockerfile.Rules.Bytes;
 /// </summary>
 internal sealed class TD1004CleanTheLinkedCache() : DockerfileRule("TD1004", Severity.Info, "clean with -f, or linked packages stay")
 {
+    public override IReadOnlyList<string> Waste => ["conda-archives", "conda-packages", "conda-index", "conda-logs", "conda-temp"];
+
     public override IEnumerable<Finding> Check(LintFile file)
     {
         foreach (var run in file.ShippedRuns.Where(r => r.Conda.Any(c => c.Installs) && !r.Script.Commands.Any(CacheCleanup.CleansWholly)))

@@ -7,6 +7,8 @@ namespace Tare.Dockerfile.Rules.Bytes;
 /// <summary>Lets pip keep what it downloads and builds.</summary>
 internal sealed class TD1005PipCache() : DockerfileRule("TD1005", Severity.Warning, "install with pip without its cache")
 {
+    public override IReadOnlyList<string> Waste => ["pip-cache", "uv-cache"];
+
     public override IEnumerable<Finding> Check(LintFile file)
     {
         foreach (var run in file.ShippedRuns)

@@ -9,6 +9,8 @@ internal sealed class TD1006AptLists() : DockerfileRule("TD1006", Severity.Info,
 {
     private const string Remove = "rm -rf /var/lib/apt/lists/*";
 
+    public override IReadOnlyList<string> Waste => ["apt-lists", "apt-archives"];
+
     public override IEnumerable<Finding> Check(LintFile file)
     {
         foreach (var run in file.ShippedRuns)

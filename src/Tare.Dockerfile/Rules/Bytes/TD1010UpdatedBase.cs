@@ -6,6 +6,8 @@ namespace Tare.Dockerfile.Rules.Bytes;
 /// <summary>Updates the base environment of the base image: old files stay below, new ones come on top.</summary>
 internal sealed class TD1010UpdatedBase() : DockerfileRule("TD1010", Severity.Warning, "do not update the base environment of a base image")
 {
+    public override IReadOnlyList<string> Waste => ["shadowed"];
+
     public override IEnumerable<Finding> Check(LintFile file)
     {
         foreach (var run in file.ShippedRuns.Where(r => KnownImages.HasCondaInOpt(r.Stage.RootImage)))
