@@ -25,6 +25,11 @@ public sealed partial class RulePageTests
     [MemberData(nameof(Codes))]
     public void What_the_page_advises_is_not_found(string code) => Findings(code, "after").ShouldBeEmpty();
 
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void The_index_has_every_rule(string code) =>
+        File.ReadAllText(Path.Combine(Repository.Root, "docs", "rules", "README.md")).ShouldContain($"| [{code}]({code}.md) | {RuleTable.All.Single(r => r.Code == code).Summary} |");
+
     [Fact]
     public void Every_rule_is_in_the_table()
     {
