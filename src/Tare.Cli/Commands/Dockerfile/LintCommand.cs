@@ -6,6 +6,7 @@ using Tare.Cli.Views;
 using Tare.Dockerfile.Linting;
 using Tare.Dockerfile.Reporting;
 using Tare.Images.Inspection;
+using Tare.Oci.Images;
 using Tare.Oci.Stores;
 
 namespace Tare.Cli.Commands.Dockerfile;
