@@ -1,6 +1,7 @@
 using Tare.Fuzz.Archives;
 using Tare.Fuzz.Conda;
 using Tare.Fuzz.Dockerfiles;
+using Tare.Fuzz.Oci;
 
 namespace Tare.Fuzz;
 
@@ -26,5 +27,11 @@ internal static class FuzzTargets
         RepodataFuzz.Target,
         DockerfileFuzz.Target,
         FixFuzz.Target,
+        ReferenceFuzz.Target,
+        DocumentFuzz.Manifest,
+        DocumentFuzz.Index,
+        DocumentFuzz.Config,
+        AuthenticationFuzz.Challenge,
+        AuthenticationFuzz.File,
     ];
 }

@@ -5,11 +5,14 @@ namespace Tare.Oci;
 /// <param name="defect">What is wrong with it.</param>
 /// <param name="inner">The parser's own error.</param>
 public sealed class InvalidDocumentException(string document, string defect, Exception? inner = null)
-    : OciException($"{document} is not valid: {defect}", "the image was damaged or written by a faulty tool; fetch or export it again", inner)
+    : OciException(OneLine($"{document} is not valid: {defect}"), "the image was damaged or written by a faulty tool; fetch or export it again", inner)
 {
     /// <summary>What was read.</summary>
     public string Document { get; } = document;
 
     /// <summary>What is wrong with it.</summary>
     public string Defect { get; } = defect;
+
+    // Names of fields come from the document itself.
+    private static string OneLine(string text) => text.Any(char.IsControl) ? string.Concat(text.Select(c => char.IsControl(c) ? '?' : c)) : text;
 }

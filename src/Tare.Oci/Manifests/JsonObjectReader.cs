@@ -36,7 +36,8 @@ internal readonly ref struct JsonObjectReader
         }
         catch (JsonException exception)
         {
-            throw new InvalidDocumentException(document, "it is not JSON: " + exception.Message.Split(" LineNumber")[0].TrimEnd('.'), exception);
+            // The parser's own words quote the text, which may hold a password or a line feed.
+            throw new InvalidDocumentException(document, "it is not JSON, or repeats a name" + (exception.LineNumber is { } line ? $" (line {line + 1}, byte {exception.BytePositionInLine + 1})" : ""));
         }
         catch (InvalidOperationException exception)
         {
