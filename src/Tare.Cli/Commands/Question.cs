@@ -7,15 +7,15 @@ internal static class Question
     private const int Patience = 20;
 
     /// <summary>
-    /// Asks <c>Proceed ([y]/n)?</c> until the answer is one. An empty line means yes. The end of the input means yes only where Tare
+    /// Asks <c>Proceed ([y]/n)?</c> until the answer is one. An empty line means yes, or <paramref name="byDefault"/>. The end of the input means yes only where Tare
     /// was called by conda's name, whose scripts rely on it; otherwise it is a <see cref="UsageException"/>, because nobody answered.
     /// </summary>
-    internal static bool Ask(CommandContext context, CancellationToken stop)
+    internal static bool Ask(CommandContext context, CancellationToken stop, string question = "Proceed", bool byDefault = true)
     {
         var terminal = context.Terminal;
         for (var attempt = 0; ; attempt++)
         {
-            terminal.Output.Write("Proceed ([y]/n)? ");
+            terminal.Output.Write($"{question} ({(byDefault ? "[y]/n" : "y/[n]")})? ");
             terminal.Output.Flush();
             var (answered, answer) = ReadLine(context, stop);
             if (attempt == Patience)
@@ -33,7 +33,9 @@ internal static class Question
 
             switch (answer.Trim().ToLowerInvariant())
             {
-                case "" or "y" or "yes":
+                case "":
+                    return byDefault;
+                case "y" or "yes":
                     return true;
                 case "n" or "no":
                     return false;

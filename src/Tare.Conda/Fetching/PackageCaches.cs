@@ -106,23 +106,30 @@ public sealed class PackageCaches(IReadOnlyList<string> folders)
     // A name says nothing of the channel: two channels may have different packages under one name.
     private static bool IsThePackage(string path, RepoDataRecord record)
     {
-        var file = Path.Join(path, "info", "repodata_record.json");
+        var cached = ReadRecord(path);
+        return cached is not null
+            && (record.Sha256 is not null && cached.Sha256 is not null ? record.Sha256 == cached.Sha256
+                : record.Md5 is not null && cached.Md5 is not null ? record.Md5 == cached.Md5
+                : record.Url is not null && record.Url == cached.Url);
+    }
+
+    /// <summary>What the channel said of an unpacked package; null where that is not written down, so that the package may be half-unpacked.</summary>
+    public static RepoDataRecord? ReadRecord(string extracted)
+    {
+        var file = Path.Join(extracted, "info", "repodata_record.json");
         if (!File.Exists(file))
         {
-            return false;
+            return null;
         }
 
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(file));
-            var cached = RepoDataRecordJson.Read(document.RootElement);
-            return record.Sha256 is not null && cached.Sha256 is not null ? record.Sha256 == cached.Sha256
-                : record.Md5 is not null && cached.Md5 is not null ? record.Md5 == cached.Md5
-                : record.Url is not null && record.Url == cached.Url;
+            return RepoDataRecordJson.Read(document.RootElement);
         }
         catch (Exception exception) when (exception is JsonException or CondaException or IOException)
         {
-            return false;
+            return null;
         }
     }
 

@@ -56,6 +56,9 @@ internal sealed class StagingPlace : IDisposable
         }
     }
 
+    /// <summary>Takes a folder in, which is then gone from where it was.</summary>
+    internal void Take(string folder) => Directory.Move(folder, System.IO.Path.Join(Path, "gone"));
+
     /// <summary>Takes away whatever is still in the place.</summary>
     public void Dispose()
     {

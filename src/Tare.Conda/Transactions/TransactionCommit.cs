@@ -1,3 +1,5 @@
+using Tare.Primitives.Posix;
+
 namespace Tare.Conda.Transactions;
 
 /// <summary>
@@ -53,8 +55,8 @@ internal static class TransactionCommit
             }
 
             // rename(2) of a name onto another name of the same inode does nothing and leaves both.
-            File.Move(staged, target, overwrite: true);
-            if (File.Exists(staged))
+            PathRename.Replace(staged, target);
+            if (Path.Exists(staged))
             {
                 File.Delete(staged);
             }

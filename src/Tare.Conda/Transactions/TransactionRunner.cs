@@ -14,10 +14,15 @@ public static class TransactionRunner
         {
             return transaction.Replaces || IsNew(transaction.Prefix) ? Create(transaction, placed, stop) : Change(transaction, placed, stop);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or Primitives.Posix.PosixException or UnauthorizedAccessException)
         {
+            var isDecided = File.Exists(new TransactionFolder(transaction.Prefix).JournalPath);
             throw new TransactionException(
-                $"cannot change `{transaction.Prefix}`: {exception.Message.TrimEnd('.')}", "the environment is as it was; see to the cause and run the command again", exception);
+                $"cannot change `{transaction.Prefix}`: {exception.Message.TrimEnd('.')}",
+                isDecided
+                    ? "the change is made in part; see to the cause, and the next command that changes the environment finishes it"
+                    : "the environment is as it was; see to the cause and run the command again",
+                exception);
         }
     }
 

@@ -82,7 +82,7 @@ internal sealed class EnvironmentChanger : IDisposable
         {
             if (!change.IsEmpty)
             {
-                Confirmation.Ask(_invocation, _context.Terminal, "Proceed");
+                new Confirmation(_invocation, _context, stop).Ask("Proceed");
             }
 
             var meter = new ProgressMeter();

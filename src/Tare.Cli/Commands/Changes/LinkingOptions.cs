@@ -2,6 +2,7 @@ using System.CommandLine;
 using Tare.Conda.Configuration;
 using Tare.Conda.Installing;
 using Tare.Conda.Linking;
+using Tare.Conda.Prefixes;
 
 namespace Tare.Cli.Commands.Changes;
 
@@ -13,18 +14,36 @@ internal sealed class LinkingOptions
     private readonly Option<bool> _noCache = new("--no-cache") { Description = "Leave nothing in the package cache: straight from the download into the environment" };
     private readonly Option<bool> _noBytecode = new("--no-bytecode") { Description = "Do not let the environment's Python compile modules" };
     private readonly Option<bool> _runScripts = new("--run-scripts") { Description = "Run the scripts that packages bring for their installation" };
+    private readonly Option<bool> _overrideFrozen = new("--override-frozen") { Description = "Change the environment even if it is marked as frozen", Hidden = true };
     private readonly Option<bool> _ignored = new("--no-default-packages", "--no-shortcuts", "--clobber", "--clobber-package", "--mkdir", "-m") { Description = "Accepted for conda's sake", Hidden = true };
 
     /// <summary>Puts the options on a command.</summary>
     internal static LinkingOptions AddTo(Command command)
     {
         var options = new LinkingOptions();
-        foreach (var option in (Option[])[options._downloadOnly, options._copy, options._noCache, options._noBytecode, options._runScripts, options._ignored])
+        foreach (var option in (Option[])[options._downloadOnly, options._copy, options._noCache, options._noBytecode, options._runScripts, options._overrideFrozen, options._ignored])
         {
             command.Options.Add(option);
         }
 
         return options;
+    }
+
+    /// <summary>The environment that is to be changed: it is there, and nobody has marked it as frozen.</summary>
+    internal CondaPrefix Changeable(CondaInvocation invocation, ParseResult parsed)
+    {
+        var prefix = invocation.Environment();
+        DemandNotFrozen(prefix, parsed);
+        return prefix;
+    }
+
+    /// <summary>Nobody has marked the environment as frozen.</summary>
+    internal void DemandNotFrozen(CondaPrefix prefix, ParseResult parsed)
+    {
+        if (prefix.IsFrozen && !parsed.GetValue(_overrideFrozen))
+        {
+            throw new FrozenEnvironmentException(prefix);
+        }
     }
 
     /// <summary>How the change is carried out, as far as the options and the configuration say.</summary>

@@ -46,7 +46,7 @@ internal static class CreateCommand
             using var changer = new EnvironmentChanger(invocation, context);
             var install = linking.Apply(changer.Options(parsed.GetValue(solve.Subdir)), parsed, invocation.Configuration) with
             {
-                Replaces = MakeWay(invocation, context, prefix),
+                Replaces = MakeWay(invocation, new Confirmation(invocation, context, stop), prefix),
                 UpdateSpecs = [.. requested.All.Select(s => s.ToString())],
                 Variables = requested.Variables,
                 Channels = changer.Channels([.. invocation.Channels, .. requested.Channels], requested),
@@ -92,7 +92,7 @@ internal static class CreateCommand
     }
 
     // True where an environment is there and gives way.
-    private static bool MakeWay(CondaInvocation invocation, CommandContext context, string prefix)
+    private static bool MakeWay(CondaInvocation invocation, Confirmation confirmation, string prefix)
     {
         if (prefix == invocation.Configuration.Root.Path)
         {
@@ -112,11 +112,11 @@ internal static class CreateCommand
 
         if (isEnvironment)
         {
-            Confirmation.Ask(invocation, context.Terminal, $"An environment is at {prefix} already. Replace it", byDefault: false);
+            confirmation.Ask($"An environment is at {prefix} already. Replace it", byDefault: false);
         }
         else if (Directory.Exists(prefix) && Directory.EnumerateFileSystemEntries(prefix).Any())
         {
-            Confirmation.Ask(invocation, context.Terminal, $"The folder {prefix} is not empty and no environment. Put one into it", byDefault: false);
+            confirmation.Ask($"The folder {prefix} is not empty and no environment. Put one into it", byDefault: false);
         }
 
         return isEnvironment;

@@ -1,10 +1,12 @@
 using System.Globalization;
 using Tare.Conda.Channels;
 using Tare.Conda.Configuration;
+using Tare.Conda.Installing;
 using Tare.Conda.MatchSpecs;
 using Tare.Conda.Prefixes;
 using Tare.Conda.Records;
 using Tare.Conda.Repodata;
+using Tare.Conda.Searching;
 using Tare.Conda.VirtualPackages;
 using Tare.Http;
 
@@ -25,7 +27,7 @@ public sealed class EnvironmentPlanner(CondaConfiguration configuration, Func<Ht
         try
         {
             var request = Request(options, resolver.Settings.Subdirs[0]);
-            var result = new EnvironmentSolver(repodata, resolver).Solve(request, stop);
+            var result = Solve(new EnvironmentSolver(repodata, resolver), request, repodata, stop);
             return EnvironmentChange.Between(
                 options.Prefix, request.Installed, result, options.ForceReinstall ? options.Add.Select(s => s.Name).ToHashSet(StringComparer.Ordinal) : null);
         }
@@ -35,6 +37,26 @@ public sealed class EnvironmentPlanner(CondaConfiguration configuration, Func<Ht
             {
                 list.Dispose();
             }
+        }
+    }
+
+    // Names that no channel knows are no conflict to be explained; all of them are told at once.
+    private static SolveResult Solve(EnvironmentSolver solver, SolveRequest request, IReadOnlyList<ChannelRepodata> repodata, CancellationToken stop)
+    {
+        try
+        {
+            return solver.Solve(request, stop);
+        }
+        catch (UnsatisfiableException)
+        {
+            var search = new PackageSearch(repodata);
+            var missing = request.Add.Where(s => s.HasExactName && !request.VirtualPackages.Any(s.Matches) && !request.Installed.Any(s.Matches) && search.Find(s).Count == 0).ToList();
+            if (missing.Any(s => s.IsNameOnly || search.Find(MatchSpec.Create(new MatchSpecFields { Name = s.Name })).Count == 0))
+            {
+                throw PackagesNotFoundException.InChannels(missing, repodata.Select(r => r.ChannelName).Distinct());
+            }
+
+            throw;
         }
     }
 

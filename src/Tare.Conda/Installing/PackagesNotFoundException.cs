@@ -1,0 +1,24 @@
+using Tare.Conda.MatchSpecs;
+
+namespace Tare.Conda.Installing;
+
+/// <summary>Packages are not where they should be; all of them are named at once.</summary>
+public sealed class PackagesNotFoundException : CondaException
+{
+    private PackagesNotFoundException(string message, string hint)
+        : base(message, hint)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override string? CondaName => "PackagesNotFoundError";
+
+    /// <summary>No channel in use has them.</summary>
+    public static PackagesNotFoundException InChannels(IEnumerable<MatchSpec> specs, IEnumerable<string> channels) => new(
+        $"no channel has {string.Join(", ", specs.Select(s => $"`{s}`"))} (looked in {string.Join(", ", channels)})",
+        "check the spelling, or add the channel that has them with -c");
+
+    /// <summary>The environment does not have them.</summary>
+    public static PackagesNotFoundException InEnvironment(IEnumerable<MatchSpec> specs, string prefix) => new(
+        $"`{prefix}` does not have {string.Join(", ", specs.Select(s => $"`{s}`"))}", "`tare list` shows what is installed");
+}

@@ -1,0 +1,205 @@
+using Tare.Testing.Packages;
+
+namespace Tare.Cli.Tests.Commands.Environments;
+
+public sealed class CreateCommandTests : IDisposable
+{
+    private readonly Workshop _workshop = new Workshop().With(
+        Workshop.Package("zlib", "1.2"), Workshop.Package("zlib", "1.3"), Workshop.Package("app", "2.0", "zlib >=1.3"), Workshop.Package("other"));
+
+    public void Dispose() => _workshop.Dispose();
+
+    [Fact]
+    public void An_environment_has_what_was_asked_for_and_what_that_needs()
+    {
+        _workshop.Done("create", "-n", "e", "app");
+        _workshop.Packages("e").ShouldBe(["app 2.0", "zlib 1.3"]);
+        _workshop.Text("e", "lib/app.txt").ShouldBe("app 2.0");
+        _workshop.Text("e", "share/app/prefix.txt").ShouldBe($"here {_workshop.Path("e")}/share\n");
+    }
+
+    [Fact]
+    public void Nothing_else_is_left_beside_an_environment()
+    {
+        _workshop.Done("create", "-n", "e", "app");
+        Directory.GetFileSystemEntries(_workshop.Path("")).Select(Path.GetFileName).ShouldBe(["e"]);
+        Directory.GetFileSystemEntries(_workshop.Path("e")).Select(Path.GetFileName).ShouldBe(["conda-meta", "lib", "share"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void The_history_has_the_packages_and_the_specs_as_conda_writes_them()
+    {
+        _workshop.Done("create", "-n", "e", "app>=1");
+        var lines = _workshop.Text("e", "conda-meta/history").Split('\n');
+        lines[0].ShouldMatch(@"^==> \d{4}-\d\d-\d\d \d\d:\d\d:\d\d <==$");
+        lines[2].ShouldBe("# conda version: 26.7.1");
+        lines[3..].ShouldBe([$"+{_workshop.ChannelUrl}/linux-64::app-2.0-0", $"+{_workshop.ChannelUrl}/linux-64::zlib-1.3-0", "# update specs: [\"app[version='>=1']\"]", ""]);
+    }
+
+    [Fact]
+    public void The_environment_is_entered_into_condas_list_once()
+    {
+        _workshop.Done("create", "-n", "e", "app");
+        _workshop.Done("create", "-n", "e", "zlib");
+        File.ReadAllLines(_workshop.Machine.Folder["home", ".conda", "environments.txt"]).ShouldBe([_workshop.Path("e")]);
+    }
+
+    [Fact]
+    public void The_cache_has_the_archive_the_package_and_its_url()
+    {
+        _workshop.Done("create", "-n", "e", "other");
+        var cache = Path.Join(_workshop.Machine.Root, "pkgs");
+        File.ReadAllText(Path.Join(cache, "urls.txt")).ShouldBe($"{_workshop.ChannelUrl}/linux-64/other-1.0-0.conda\n");
+        File.Exists(Path.Join(cache, "other-1.0-0.conda")).ShouldBeTrue();
+        File.Exists(Path.Join(cache, "other-1.0-0", "info", "repodata_record.json")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void No_cache_leaves_nothing_but_the_environment()
+    {
+        _workshop.Done("create", "-n", "e", "app", "--no-cache");
+        _workshop.Packages("e").Length.ShouldBe(2);
+        Directory.GetFileSystemEntries(Path.Join(_workshop.Machine.Root, "pkgs")).Select(Path.GetFileName).ShouldBe(["cache"]);
+        Directory.GetFileSystemEntries(_workshop.Path("")).Select(Path.GetFileName).ShouldBe(["e"]);
+    }
+
+    [Fact]
+    public void Download_only_fills_the_cache_and_makes_nothing()
+    {
+        _workshop.Done("create", "-n", "e", "app", "--download-only");
+        Directory.Exists(_workshop.Path("e")).ShouldBeFalse();
+        File.Exists(Path.Join(_workshop.Machine.Root, "pkgs", "app-2.0-0", "lib", "app.txt")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Dry_run_makes_nothing_at_all()
+    {
+        _workshop.Done("create", "-n", "e", "app", "--dry-run").Output.ShouldContain("2 packages to link");
+        Directory.Exists(_workshop.Path("e")).ShouldBeFalse();
+        Directory.Exists(Path.Join(_workshop.Machine.Root, "pkgs", "app-2.0-0")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Json_is_condas()
+    {
+        var json = _workshop.Done("create", "-n", "e", "app", "--json").Json;
+        json.GetProperty("success").GetBoolean().ShouldBeTrue();
+        json.GetProperty("prefix").GetString().ShouldBe("@/root/envs/e");
+        var actions = json.GetProperty("actions");
+        actions.GetProperty("LINK").EnumerateArray().Select(l => l.GetProperty("dist_name").GetString()).ShouldBe(["zlib-1.3-0", "app-2.0-0"]);
+        actions.GetProperty("FETCH").GetArrayLength().ShouldBe(2);
+    }
+
+    [Fact]
+    public void An_environment_that_is_there_is_replaced_as_a_whole()
+    {
+        _workshop.Done("create", "-n", "e", "app");
+        File.AppendAllText(_workshop.Path("e", "mine.txt"), "mine");
+        _workshop.Done("create", "-n", "e", "other");
+        _workshop.Packages("e").ShouldBe(["other 1.0"]);
+        File.Exists(_workshop.Path("e", "mine.txt")).ShouldBeFalse();
+        Directory.GetFileSystemEntries(_workshop.Path("")).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void Whoever_says_no_keeps_the_environment()
+    {
+        _workshop.Done("create", "-n", "e", "app");
+        _workshop.Machine.File("root/.condarc", $"channels: [\"{_workshop.ChannelUrl}\"]\n");
+        _workshop.Machine.Answer(["create", "-n", "e", "other"], "n\n").Status.ShouldBe(1);
+        _workshop.Packages("e").ShouldBe(["app 2.0", "zlib 1.3"]);
+    }
+
+    [Fact]
+    public void Without_packages_an_empty_environment_is_made()
+    {
+        _workshop.Done("create", "-n", "e");
+        File.Exists(_workshop.Path("e", "conda-meta/history")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void The_root_environment_is_not_made_anew() => _workshop.Failed("create", "-n", "base", "app").Error.ShouldContain("root environment");
+
+    [Theory]
+    [InlineData("a/b")]
+    [InlineData("..")]
+    [InlineData("a b")]
+    public void A_name_that_is_none_is_refused(string name) => _workshop.Failed("create", "-n", name, "app").Error.ShouldStartWith("error:");
+
+    [Fact]
+    public void All_packages_that_no_channel_has_are_named_at_once()
+    {
+        var error = _workshop.Failed("create", "-n", "e", "nothere", "app", "neither").Error;
+        error.ShouldContain("nothere");
+        error.ShouldContain("neither");
+        Directory.Exists(_workshop.Path("e")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_clone_has_the_same_packages()
+    {
+        _workshop.Done("create", "-n", "e", "app", "zlib=1.3");
+        _workshop.Done("create", "-n", "copy", "--clone", "e");
+        _workshop.Packages("copy").ShouldBe(_workshop.Packages("e"));
+        _workshop.Text("copy", "share/app/prefix.txt").ShouldBe($"here {_workshop.Path("copy")}/share\n");
+    }
+
+    [Fact]
+    public void Copies_share_no_inode_with_the_cache()
+    {
+        _workshop.Done("create", "-n", "e", "other", "--copy");
+        File.AppendAllText(_workshop.Path("e", "lib/other.txt"), "!");
+        File.ReadAllText(Path.Join(_workshop.Machine.Root, "pkgs", "other-1.0-0", "lib", "other.txt")).ShouldBe("other 1.0");
+    }
+
+    [Fact]
+    public void A_damaged_archive_in_the_cache_is_fetched_again()
+    {
+        _workshop.Done("create", "-n", "e", "other");
+        var archive = Path.Join(_workshop.Machine.Root, "pkgs", "other-1.0-0.conda");
+        var bytes = File.ReadAllBytes(archive);
+        bytes[bytes.Length / 2] ^= 0xFF;
+        using (var file = File.OpenWrite(archive))
+        {
+            file.Write(bytes);
+        }
+
+        Directory.Delete(archive[..^".conda".Length], recursive: true);
+        _workshop.Done("create", "-n", "again", "other");
+        _workshop.Packages("again").ShouldBe(["other 1.0"]);
+    }
+
+    [Fact]
+    public void Two_packages_with_one_path_are_told_and_the_later_wins()
+    {
+        _workshop.With(new TestPackage("clash-a").With("lib/same.txt", "a"), new TestPackage("clash-b").With("lib/same.txt", "b"));
+        var answer = _workshop.Done("create", "-n", "e", "clash-a", "clash-b");
+        answer.Error.ShouldContain("clash-a and clash-b both bring `lib/same.txt`");
+        _workshop.Text("e", "lib/same.txt").ShouldBe("b");
+    }
+
+    [Fact]
+    public void A_script_of_a_package_is_named_and_not_run()
+    {
+        var script = new TestPackage("scripted").With("bin/.scripted-post-link.sh", "#!/bin/sh\necho ran > \"$PREFIX/ran.txt\"\n");
+        _workshop.With(script);
+        _workshop.Done("create", "-n", "e", "scripted").Error.ShouldContain("--run-scripts");
+        File.Exists(_workshop.Path("e", "ran.txt")).ShouldBeFalse();
+        _workshop.Done("create", "-n", "f", "scripted", "--run-scripts");
+        _workshop.Text("f", "ran.txt").ShouldBe("ran\n");
+    }
+
+    [Fact]
+    public void A_package_whose_hash_is_wrong_makes_no_environment()
+    {
+        var archive = Path.Join(_workshop.Channel.Path, "linux-64", "other-1.0-0.conda");
+        using (var file = File.OpenWrite(archive))
+        {
+            file.Seek(-1, SeekOrigin.End);
+            file.WriteByte(7);
+        }
+
+        _workshop.Failed("create", "-n", "e", "other").Error.ShouldContain("other-1.0-0.conda");
+        Directory.Exists(_workshop.Path("e")).ShouldBeFalse();
+    }
+}

@@ -1,0 +1,122 @@
+using Tare.Testing.Packages;
+
+namespace Tare.Cli.Tests.Commands.Environments;
+
+public sealed class InstallCommandTests : IDisposable
+{
+    private readonly Workshop _workshop = new Workshop().With(
+        Workshop.Package("zlib", "1.2"), Workshop.Package("zlib", "1.3"), Workshop.Package("app", "2.0", "zlib"), Workshop.Package("other"));
+
+    public void Dispose() => _workshop.Dispose();
+
+    [Fact]
+    public void Install_adds_to_what_is_there()
+    {
+        _workshop.Done("create", "-n", "e", "zlib=1.2");
+        _workshop.Done("install", "-n", "e", "app");
+        _workshop.Packages("e").ShouldBe(["app 2.0", "zlib 1.2"]);
+        _workshop.Text("e", "lib/zlib.txt").ShouldBe("zlib 1.2");
+    }
+
+    [Fact]
+    public void Update_brings_what_is_named_up_to_date()
+    {
+        _workshop.Done("create", "-n", "e", "app", "zlib=1.2");
+        _workshop.Done("update", "-n", "e", "zlib");
+        _workshop.Packages("e").ShouldBe(["app 2.0", "zlib 1.3"]);
+        _workshop.Text("e", "lib/zlib.txt").ShouldBe("zlib 1.3");
+        Directory.GetFiles(_workshop.Path("e", "conda-meta"), "zlib*").ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void Update_of_a_package_that_is_not_there_is_an_error()
+    {
+        _workshop.Done("create", "-n", "e", "zlib");
+        _workshop.Failed("update", "-n", "e", "app").Error.ShouldContain("app");
+    }
+
+    [Fact]
+    public void Remove_takes_what_needs_the_package_too()
+    {
+        _workshop.Done("create", "-n", "e", "app", "other");
+        _workshop.Done("remove", "-n", "e", "zlib");
+        _workshop.Packages("e").ShouldBe(["other 1.0"]);
+        File.Exists(_workshop.Path("e", "lib/app.txt")).ShouldBeFalse();
+        Directory.Exists(_workshop.Path("e", "share/app")).ShouldBeFalse();
+        _workshop.Text("e", "conda-meta/history").ShouldContain("# remove specs: ['zlib']");
+    }
+
+    [Fact]
+    public void Forced_removal_takes_just_what_is_named()
+    {
+        _workshop.Done("create", "-n", "e", "app");
+        _workshop.Done("remove", "-n", "e", "zlib", "--force");
+        _workshop.Packages("e").ShouldBe(["app 2.0"]);
+    }
+
+    [Fact]
+    public void Everything_that_cannot_be_removed_is_named_at_once()
+    {
+        _workshop.Done("create", "-n", "e", "app");
+        var error = _workshop.Failed("remove", "-n", "e", "one", "app", "two").Error;
+        error.ShouldContain("`one`, `two`");
+        _workshop.Packages("e").Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_revision_brings_back_what_was_there()
+    {
+        _workshop.Done("create", "-n", "e", "zlib=1.2");
+        _workshop.Done("install", "-n", "e", "zlib=1.3", "other");
+        _workshop.Done("install", "-n", "e", "--revision", "0");
+        _workshop.Packages("e").ShouldBe(["zlib 1.2"]);
+    }
+
+    [Fact]
+    public void A_link_to_a_folder_is_moved_as_a_link()
+    {
+        _workshop.With(new TestPackage("linked") { Links = { ["lib/folder"] = "../share", ["lib/nowhere"] = "../missing" } }.With("share/x.txt", "x"));
+        _workshop.Done("create", "-n", "e", "zlib");
+        _workshop.Done("install", "-n", "e", "linked");
+        new FileInfo(_workshop.Path("e", "lib/folder")).LinkTarget.ShouldBe("../share");
+        new FileInfo(_workshop.Path("e", "lib/nowhere")).LinkTarget.ShouldBe("../missing");
+        _workshop.Done("remove", "-n", "e", "linked");
+        Directory.GetFileSystemEntries(_workshop.Path("e", "lib")).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void A_frozen_environment_is_not_changed()
+    {
+        _workshop.Done("create", "-n", "e", "zlib");
+        _workshop.Machine.File("root/envs/e/conda-meta/frozen", """{"message": "belongs to the team"}""");
+        _workshop.Failed("install", "-n", "e", "app").Error.ShouldContain("belongs to the team");
+        _workshop.Done("install", "-n", "e", "app", "--override-frozen");
+    }
+
+    [Fact]
+    public void Changing_what_is_no_environment_is_an_error() => _workshop.Failed("install", "-n", "none", "app").Error.ShouldContain("Not a conda environment");
+
+    [Fact]
+    public void Noarch_packages_move_with_another_python()
+    {
+        _workshop.With(Python("3.11.1"), Python("3.12.1"), NoarchPython());
+        _workshop.Done("create", "-n", "e", "python=3.11", "pure", "--no-bytecode");
+        File.Exists(_workshop.Path("e", "lib/python3.11/site-packages/pure.py")).ShouldBeTrue();
+        _workshop.Done("install", "-n", "e", "python=3.12", "--no-bytecode");
+        File.Exists(_workshop.Path("e", "lib/python3.12/site-packages/pure.py")).ShouldBeTrue();
+        Directory.Exists(_workshop.Path("e", "lib/python3.11")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_python_that_cannot_compile_is_a_warning()
+    {
+        _workshop.With(Python("3.12.1"), NoarchPython());
+        _workshop.Done("create", "-n", "e", "python=3.12", "pure").Error.ShouldContain("Python modules were not compiled");
+        _workshop.Packages("e").Length.ShouldBe(2);
+    }
+
+    private static TestPackage Python(string version) => new TestPackage("python", version).With($"bin/python{version[..4]}", "not a program");
+
+    private static TestPackage NoarchPython() => new TestPackage(new PackageFields("pure", "1.0", "0") { Noarch = "python", Subdir = "noarch", Depends = ["python"] })
+        .With("site-packages/pure.py", "x = 1\n").With("info/link.json", """{"noarch": {"type": "python"}, "package_metadata_version": 1}""");
+}
