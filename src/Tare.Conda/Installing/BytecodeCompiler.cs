@@ -34,6 +34,7 @@ internal sealed class BytecodeCompiler(string prefix, PythonTarget python, IRead
         var start = new ProcessStartInfo(Path.Join(prefix, python.Program))
         {
             WorkingDirectory = prefix,
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -43,7 +43,7 @@ internal sealed class LinkScripts(string prefix, CondaConfiguration configuratio
 
     private int RunOne(string script, RepoDataRecord record, CancellationToken stop)
     {
-        var start = new ProcessStartInfo(File.Exists("/bin/bash") ? "/bin/bash" : "/bin/sh") { WorkingDirectory = prefix, RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(File.Exists("/bin/bash") ? "/bin/bash" : "/bin/sh") { WorkingDirectory = prefix, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
         start.ArgumentList.Add(script);
         ScriptVariables.Apply(start, configuration.Host.Variables);
         start.Environment["PATH"] = $"{Path.Join(prefix, "bin")}:{configuration.Host["PATH"] ?? "/usr/bin:/bin"}";

@@ -36,7 +36,7 @@ public sealed class PipInstaller(CondaConfiguration configuration, Action<string
 
     private void Run(string prefix, string program, string list, string folder)
     {
-        var start = new ProcessStartInfo(program) { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program) { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var word in (string[])["-m", "pip", "install", "-U", "-r", list, "--exists-action=b", "--disable-pip-version-check"])
         {
             start.ArgumentList.Add(word);

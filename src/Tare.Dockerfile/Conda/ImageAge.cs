@@ -32,9 +32,9 @@ internal static partial class ImageAge
             : null;
     }
 
-    [GeneratedRegex(@"(^|[^0-9])(?<year>20[1-9][0-9])[-.]?(?<month>[0-9]{2})[-.]?(?<day>[0-9]{2})([^0-9]|$)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(^|[^0-9])(?<year>20[1-9][0-9])[-.]?(?<month>[0-9]{2})[-.]?(?<day>[0-9]{2})([^0-9]|$)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Dated();
 
-    [GeneratedRegex(@"^(?<year>[12][0-9])\.(?<month>[0-9]{1,2})([^0-9]|$)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?<year>[12][0-9])\.(?<month>[0-9]{1,2})([^0-9]|$)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Monthly();
 }

@@ -58,6 +58,6 @@ internal sealed partial class IgnoreComments
 
     private static IEnumerable<string> Meaning(string code) => Twins.TryGetValue(code, out var twin) ? [code, twin] : [code];
 
-    [GeneratedRegex(@"^(?:tare|hadolint)\s+(?<global>global\s+)?ignore\s*=\s*(?<codes>[A-Za-z0-9]+(?:\s*,\s*[A-Za-z0-9]+)*)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:tare|hadolint)\s+(?<global>global\s+)?ignore\s*=\s*(?<codes>[A-Za-z0-9]+(?:\s*,\s*[A-Za-z0-9]+)*)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Pattern();
 }

@@ -88,6 +88,6 @@ internal static partial class HeredocReader
 
     private static string Unquote(string name) => name.Replace("\"", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal);
 
-    [GeneratedRegex("^[0-9]*<<-?(?<name>[^<>|&;()]+)$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^[0-9]*<<-?(?<name>[^<>|&;()]+)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Operator();
 }

@@ -23,12 +23,12 @@ internal sealed partial class TD3007Secrets() : DockerfileRule("TD3007", Severit
         }
     }
 
-    [GeneratedRegex("(^|_)(TOKEN|PASSWORD|PASSWD|SECRET|API_?KEY|ACCESS_KEY|PRIVATE_KEY|CREDENTIALS?)(_|$)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("(^|_)(TOKEN|PASSWORD|PASSWD|SECRET|API_?KEY|ACCESS_KEY|PRIVATE_KEY|CREDENTIALS?)(_|$)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Name();
 
-    [GeneratedRegex("(_FILE|_PATH|_DIR|_ID|_URL|TOKENIZERS?_.*|_TOKENIZERS?.*)$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("(_FILE|_PATH|_DIR|_ID|_URL|TOKENIZERS?_.*|_TOKENIZERS?.*)$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Harmless();
 
-    [GeneratedRegex("^[a-z+]+://([^/@$]+:[^/@]+@|[^?#]*/t/[^/$<]+/)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^[a-z+]+://([^/@$]+:[^/@]+@|[^?#]*/t/[^/$<]+/)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Url();
 }

@@ -24,6 +24,6 @@ internal sealed partial class TD4006BuildStrings() : EnvironmentRule("TD4006", S
     }
 
     // A glob such as *cuda* chooses a variant and is meant.
-    [GeneratedRegex(@"^(?<spec>[A-Za-z0-9_.:/-]+=[^=<>!~*,|\s]+)=(?<build>[A-Za-z0-9_.]*[0-9][A-Za-z0-9_.]*)$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?<spec>[A-Za-z0-9_.:/-]+=[^=<>!~*,|\s]+)=(?<build>[A-Za-z0-9_.]*[0-9][A-Za-z0-9_.]*)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Exact();
 }
