@@ -1,4 +1,5 @@
 using Tare.Archives.Packages;
+using Tare.Conda.Prefixes;
 
 namespace Tare.Conda.Linking;
 
@@ -13,4 +14,26 @@ public sealed record LinkItem(string Source, string Target, LinkKind Kind)
 
     /// <summary>The command, for <see cref="LinkKind.EntryPoint"/>.</summary>
     public EntryPoint? EntryPoint { get; init; }
+
+    /// <summary>What the record of the environment says of the path, but for the digest of what was rewritten.</summary>
+    public PrefixPath Describe()
+    {
+        var type = Kind switch
+        {
+            LinkKind.SymbolicLink => PrefixPathType.SoftLink,
+            LinkKind.Folder => PrefixPathType.Directory,
+            LinkKind.EntryPoint => PrefixPathType.UnixPythonEntryPoint,
+            _ => PrefixPathType.HardLink,
+        };
+        var sha256 = Path?.Sha256?.Hex;
+        return new PrefixPath(Target, type)
+        {
+            Sha256 = sha256,
+            Sha256InPrefix = sha256,
+            Size = Path?.Size,
+            PrefixPlaceholder = Path?.PrefixPlaceholder,
+            FileMode = Path?.PrefixPlaceholder is null ? null : Path.IsBinary ? "binary" : "text",
+            NoLink = Path?.NoLink ?? false,
+        };
+    }
 }

@@ -46,7 +46,7 @@ public sealed class PackageLinker(string packageFolder, string targetFolder, Lin
     private PrefixPath Place(LinkItem item, SourceFolder source, PrefixFolder target)
     {
         var isLeft = options.Left.Contains(item.Target);
-        var path = Describe(item);
+        var path = item.Describe();
         if (item.Kind == LinkKind.Rewrite || item.Kind == LinkKind.EntryPoint)
         {
             var content = item.Kind == LinkKind.Rewrite
@@ -149,26 +149,5 @@ public sealed class PackageLinker(string packageFolder, string targetFolder, Lin
         }
 
         return file;
-    }
-
-    private static PrefixPath Describe(LinkItem item)
-    {
-        var type = item.Kind switch
-        {
-            LinkKind.SymbolicLink => PrefixPathType.SoftLink,
-            LinkKind.Folder => PrefixPathType.Directory,
-            LinkKind.EntryPoint => PrefixPathType.UnixPythonEntryPoint,
-            _ => PrefixPathType.HardLink,
-        };
-        var sha256 = item.Path?.Sha256?.Hex;
-        return new PrefixPath(item.Target, type)
-        {
-            Sha256 = sha256,
-            Sha256InPrefix = sha256,
-            Size = item.Path?.Size,
-            PrefixPlaceholder = item.Path?.PrefixPlaceholder,
-            FileMode = item.Path?.PrefixPlaceholder is null ? null : item.Path.IsBinary ? "binary" : "text",
-            NoLink = item.Path?.NoLink ?? false,
-        };
     }
 }

@@ -102,6 +102,7 @@ public sealed class EnvironmentPlanner(CondaConfiguration configuration, Func<Ht
             Subdir = subdir,
             Variables = configuration.Host.Variables,
             Configured = configuration.Map("override_virtual_packages"),
+            Known = options.VirtualPackages,
         };
         return new SolveRequest
         {

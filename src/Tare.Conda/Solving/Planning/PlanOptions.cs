@@ -49,4 +49,7 @@ public sealed record PlanOptions
 
     /// <summary>Cached lists are used however old they are.</summary>
     public bool UseIndexCache { get; init; }
+
+    /// <summary>What is known of the machine that the environment is for, by name of the virtual package; empty takes one away.</summary>
+    public IReadOnlyDictionary<string, string> VirtualPackages { get; init; } = new Dictionary<string, string>();
 }

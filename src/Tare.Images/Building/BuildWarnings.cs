@@ -1,0 +1,37 @@
+namespace Tare.Images.Building;
+
+/// <summary>What a plan makes one wonder about. Pure.</summary>
+internal static class BuildWarnings
+{
+    private static readonly string[] GpuWords = ["gpu", "cuda"];
+
+    internal static IEnumerable<string> Of(ImageBuildPlan plan)
+    {
+        foreach (var environment in plan.Environments)
+        {
+            if (CpuBuild(environment) is { } chosen)
+            {
+                yield return $"{environment.Name} asks for a GPU, and {chosen} is a build without one; say what the machine has with --cuda";
+            }
+
+            foreach (var missing in environment.Packages.Where(p => p.NoArch == "python").Take(1))
+            {
+                yield return $"modules of {missing.Name} and other noarch packages are not compiled ahead; their first import in a container takes longer";
+            }
+        }
+
+        if (plan.Base is { } below)
+        {
+            foreach (var environment in plan.Environments.Where(e => below.Has($"{e.Prefix}/conda-meta")))
+            {
+                throw new ImageException($"{below.Name} has an environment at `{environment.Prefix}` already", "choose another place with --prefix");
+            }
+        }
+    }
+
+    private static string? CpuBuild(BuildEnvironment environment)
+    {
+        var asked = environment.RequestedSpecs.Any(s => GpuWords.Any(w => s.Contains(w, StringComparison.OrdinalIgnoreCase)) && !s.StartsWith("cpuonly", StringComparison.Ordinal));
+        return asked ? environment.Packages.FirstOrDefault(p => p.Build.Contains("cpu", StringComparison.OrdinalIgnoreCase))?.ToString() : null;
+    }
+}

@@ -1,0 +1,45 @@
+using Tare.Primitives;
+
+namespace Tare.Images.Building;
+
+/// <summary>What an image will be made of: a value that can be shown or carried out.</summary>
+/// <param name="Platform">What it runs on.</param>
+/// <param name="Environments">The environments; the first is active in containers.</param>
+/// <param name="Layers">The layers of packages, above those of the base.</param>
+public sealed record ImageBuildPlan(Platform Platform, IReadOnlyList<BuildEnvironment> Environments, IReadOnlyList<PlannedLayer> Layers)
+{
+    /// <summary>The base, or null for none.</summary>
+    public BaseImage? Base { get; init; }
+
+    /// <summary>How layers are written.</summary>
+    public LayerOptions LayerOptions { get; init; } = new();
+
+    /// <summary>How containers start.</summary>
+    public ContainerSettings Container { get; init; } = new();
+
+    /// <summary>Annotations of the manifest.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Annotations { get; init; } = [];
+
+    /// <summary>The application's own files, the last layer.</summary>
+    public IReadOnlyList<CopiedFolder> Copies { get; init; } = [];
+
+    /// <summary>The home folder of a user with the numbers 1000 and 1000, or null.</summary>
+    public string? Home { get; init; }
+
+    /// <summary>The time of everything that the build itself makes, in seconds since 1970 (reproducible-builds.org, SOURCE_DATE_EPOCH).</summary>
+    public long Created { get; init; }
+
+    /// <summary>What the user should know.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Plans an image: spreads the packages over layers and looks for what will not do what it seems to.</summary>
+    public static ImageBuildPlan Make(ImageBuildPlan asked, LayerGrouping grouping)
+    {
+        var isFat = asked.LayerOptions.PackageCache is not null;
+        return asked with
+        {
+            Layers = LayerPlanner.Plan(asked.Environments, isFat ? LayerGrouping.Single : grouping),
+            Warnings = [.. asked.Warnings, .. BuildWarnings.Of(asked)],
+        };
+    }
+}

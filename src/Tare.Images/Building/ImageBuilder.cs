@@ -1,0 +1,102 @@
+using Tare.Conda.Linking;
+using Tare.Conda.Records;
+using Tare.Conda.Transactions;
+using Tare.Oci.Images;
+
+namespace Tare.Images.Building;
+
+/// <summary>Carries a plan out: layers are written or found, and the image put together. Nothing is unpacked, and nothing is run.</summary>
+/// <param name="layerFolder">Where layers are kept; those that are there already are not made again. It must stay until the image is stored.</param>
+/// <param name="progress">Told of the archive bytes of each layer that is done.</param>
+public sealed class ImageBuilder(string layerFolder, Action<long>? progress = null)
+{
+    private readonly List<string> _warnings = [];
+
+    /// <summary>Builds the image. <paramref name="archives"/> has the packages' archives by environment and place in it.</summary>
+    public BuiltImage Build(ImageBuildPlan plan, IReadOnlyList<IReadOnlyList<string>> archives, CancellationToken stop)
+    {
+        try
+        {
+            return Run(plan, archives, stop);
+        }
+        catch (IOException exception)
+        {
+            throw new ImageException($"the layers cannot be written to `{layerFolder}`: {exception.Message.TrimEnd('.')}", "see to the cause and run the command again; finished layers are kept", exception);
+        }
+    }
+
+    private BuiltImage Run(ImageBuildPlan plan, IReadOnlyList<IReadOnlyList<string>> archives, CancellationToken stop)
+    {
+        var builder = new LayerBuilder(new LayerCache(layerFolder), plan.LayerOptions, progress);
+        var roots = plan.Environments.Select(e => RootOf(plan, e.Prefix)).ToArray();
+        var contents = new Dictionary<(int Environment, RepoDataRecord Record), PackageContent>();
+        for (var i = 0; i < plan.Environments.Count; i++)
+        {
+            foreach (var content in Contents(plan.Environments[i], archives[i], stop))
+            {
+                contents[(i, content.Record)] = content;
+            }
+        }
+
+        var packageLayers = builder.Build(
+            [.. plan.Layers.Select(l => l.Packages.Select(p => (roots[p.Environment], p.Environment, contents[(p.Environment, p.Record)])).ToArray())], stop);
+        List<(string Title, BuiltLayer Built)> layers = [.. plan.Layers.Zip(packageLayers, (p, b) => (p.Title, b))];
+        layers.AddRange(OwnLayers(plan, builder, roots));
+        var files = layers.SelectMany(l => l.Built.Extract.ActivationFiles).GroupBy(f => f.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().Value, StringComparer.Ordinal);
+        var activation = FrozenActivation.Of(plan.Environments, plan.Base?.Image.Config.Model.Container.Env ?? [], files);
+        _warnings.AddRange(activation.Unfrozen.Select(s => $"`{s}` does more than set variables; run it in the container with `. {s}`, or start programs with `tare run`"));
+        return new BuiltImage(plan, ImageComposer.Compose(plan, layers, activation), layers) { Warnings = _warnings };
+    }
+
+    private static LayerRoot RootOf(ImageBuildPlan plan, string path) => plan.Base?.RootOf(path) ?? LayerRoot.Of(path);
+
+    private List<PackageContent> Contents(BuildEnvironment environment, IReadOnlyList<string> archives, CancellationToken stop)
+    {
+        var python = PythonTarget.Find(environment.Packages);
+        var packages = new PackageContent[archives.Count];
+        var options = new ParallelOptions { CancellationToken = stop };
+        Parallel.For(0, packages.Length, options, i => packages[i] = PackageContent.Read(environment.Packages[i], archives[i], python));
+        var ownership = PathOwnership.Decide([.. packages.Select(p => (p.Record.Name, p.Plan))]);
+        foreach (var pair in ownership.Clashes.GroupBy(c => (c.Loser, c.Winner)))
+        {
+            var more = pair.Count() > 1 ? $" and {pair.Count() - 1} more" : "";
+            _warnings.Add($"{pair.Key.Loser} and {pair.Key.Winner} both bring `{pair.First().Path}`{more}; those of {pair.Key.Winner} are in the image");
+        }
+
+        var owned = packages.Select((p, i) => p with { Left = ownership.LeftBy(i, p.Plan) }).ToList();
+        var links = new LinkedFolders(owned);
+        var scripts = owned.Where(p => p.Plan.Items.Any(i => i.Target == $"bin/.{p.Record.Name}-post-link.sh")).Select(p => p.Record.Name).ToList();
+        if (scripts.Count > 0)
+        {
+            _warnings.Add($"the installation scripts of {string.Join(", ", scripts)} were not run");
+        }
+
+        return [.. owned.Select(p => p with { Places = links.PlacesOf(p.Plan) })];
+    }
+
+    private static IEnumerable<(string Title, BuiltLayer Built)> OwnLayers(ImageBuildPlan plan, LayerBuilder builder, LayerRoot[] roots)
+    {
+        for (var i = 0; i < roots.Length; i++)
+        {
+            var environment = plan.Environments[i];
+            var built = builder.Build(roots[i], tar =>
+            {
+                foreach (var (path, content) in EnvironmentDocuments.Of(environment, plan.Created))
+                {
+                    tar.File($"{tar.Root.Folder}/{path}", 0x1A4, plan.Created, content);
+                }
+            });
+            yield return ($"environment {environment.Name}", built);
+        }
+
+        if (plan.Home is { } home && plan.Base?.Has(home) != true)
+        {
+            yield return ($"home {home}", builder.Build(RootOf(plan, home), tar => tar.Folder(tar.Root.Folder, 0x1ED, 1000)));
+        }
+
+        foreach (var copy in plan.Copies)
+        {
+            yield return ($"copy {copy.Destination}", builder.Build(RootOf(plan, copy.Destination), tar => CopiedFiles.Write(copy, tar, plan.Created)));
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace Tare.Images.Building;
+
+/// <summary>What is known of a layer beside its bytes, once it was written.</summary>
+public sealed class LayerExtract
+{
+    /// <summary>Scripts and variables that activation would read, by absolute path in the image.</summary>
+    public SortedDictionary<string, byte[]> ActivationFiles { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What was left out, by rule.</summary>
+    public SortedDictionary<string, (long Files, long Bytes)> Trimmed { get; } = new(StringComparer.Ordinal);
+
+    internal void Drop(string rule, long bytes)
+    {
+        var (files, sum) = Trimmed.GetValueOrDefault(rule);
+        Trimmed[rule] = (files + 1, sum + bytes);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text;
+using Tare.Conda.Linking;
+using Tare.Conda.Prefixes;
+using Tare.Conda.Transactions;
+using Tare.Primitives;
+
+namespace Tare.Images.Building;
+
+/// <summary>
+/// What a layer of packages is known by before it is written: the digest of everything that its bytes depend on. The same package at
+/// the same place under the same options has the same key in every image.
+/// </summary>
+internal static class LayerKey
+{
+    // Goes up when the same package would be written differently.
+    private const int Format = 1;
+
+    internal static Digest Of(IEnumerable<(LayerRoot Root, PackageContent Package)> packages, LayerOptions options)
+    {
+        var text = new StringBuilder();
+        Line(text, "format", $"{Format}");
+        Line(text, "compression", $"{options.Compression}");
+        Line(text, "cache", options.PackageCache ?? "");
+        Line(text, "trim", string.Join(',', options.Trim.Select(t => t.Name)));
+        foreach (var (root, package) in packages)
+        {
+            Line(text, "package", package.Sha256.ToString());
+            Line(text, "prefix", root.Path);
+            Line(text, "folder", root.Folder);
+            Lines(text, "kept", root.Kept);
+            Line(text, "python", package.Plan.IsNoarchPython ? package.Python!.ToString() : "");
+            Line(text, "record", Digest.Of(PrefixRecordWriter.Write(new TransactionPackage(package.Record, "") { IsTemporary = true }, [], LinkType.Copy)).ToString());
+            Lines(text, "left", package.Left);
+            Lines(text, "place", package.Places.Select(p => $"{p.Key} {p.Value}"));
+        }
+
+        return Digest.Of(Encoding.UTF8.GetBytes(text.ToString()));
+    }
+
+    private static void Lines(StringBuilder text, string name, IEnumerable<string> values)
+    {
+        foreach (var value in values.Order(StringComparer.Ordinal))
+        {
+            Line(text, name, value);
+        }
+    }
+
+    // The length keeps values with line ends in them apart.
+    private static void Line(StringBuilder text, string name, string value) => text.Append(name).Append(' ').Append(value.Length).Append(' ').Append(value).Append('\n');
+}
