@@ -27,7 +27,7 @@ internal sealed record PackageContent(RepoDataRecord Record, string Archive, Dig
     internal string Distribution => $"{Record.Name}-{Record.Version}-{Record.Build}";
 
     /// <summary>The time of what is made for the package: when it was built.</summary>
-    internal long Time => Record.Timestamp is > 0 and var t ? (t > 253402300799 ? t / 1000 : t.Value) : 0;
+    internal long Time => Record.Timestamp is { } t and > 0 ? (t > 253402300799 ? t / 1000 : t) : 0;
 
     internal static PackageContent Read(RepoDataRecord record, string archive, PythonTarget? python)
     {

@@ -10,6 +10,7 @@ internal static class ImageCommand
         new("inspect", "See where an image's bytes are", InspectCommand.Create),
         new("compare", "Compare two images by size and packages", CompareCommand.Create),
         new("ls", "List the files of an image with size, layer and package", ListFilesCommand.Create),
+        new("build", "Build an image of an environment, without Docker", BuildCommand.Create),
         new("slim", "Write an image again without its waste", SlimCommand.Create),
         new("copy", "Copy an image between registries, folders and archives", CopyCommand.Create),
         new("tags", "List the tags of a repository", TagsCommand.Create),

@@ -1,0 +1,172 @@
+using System.CommandLine;
+using System.Globalization;
+using Tare.Cli.Commands.Changes;
+using Tare.Conda.Channels;
+using Tare.Conda.Fetching;
+using Tare.Conda.Installing;
+using Tare.Conda.Solving;
+using Tare.Conda.Solving.Planning;
+using Tare.Http.Downloads;
+using Tare.Images.Building;
+using Tare.Oci.Images;
+using Tare.Oci.Registries;
+using Tare.Oci.Stores;
+using Tare.Primitives;
+using Tare.Primitives.Progress;
+
+namespace Tare.Cli.Commands.Image;
+
+/// <summary>From the command line to the plan of an image for one platform, and to the archives that it needs.</summary>
+internal sealed class BuildPlanning(BuildOptions options, ParseResult parsed, (CondaInvocation Invocation, CommandContext Context) call, RegistryAccess registries) : IDisposable
+{
+    private const string Environments = "/opt/conda/envs";
+    private readonly CondaHttp _http = new(call.Invocation.Configuration, call.Context);
+    private readonly List<string> _warnings = [];
+
+    public void Dispose() => _http.Dispose();
+
+    /// <summary>Reads the base and solves.</summary>
+    internal async Task<ImageBuildPlan> PlanAsync(Platform platform, CancellationToken stop)
+    {
+        _warnings.Clear();
+        var below = await BaseAsync(platform, stop);
+        var machine = TargetMachine.Of(below, parsed.GetValue(options.Glibc), parsed.GetValue(options.Cuda), platform.Subdir!);
+        var preset = options.Serve(parsed);
+        if (preset is { NeedsBase: true } && below is null)
+        {
+            throw new UsageException($"`--serve {preset.Name}` needs a base with a shell", "add --base debian:12-slim or another");
+        }
+
+        var environments = Requests(platform).Select((r, i) => Solve(r, platform, machine, i == 0 ? preset : null, stop)).ToList();
+        if (environments.GroupBy(e => e.Prefix, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            throw new UsageException($"two environments are to be at `{twice.Key}`", "give the files different names");
+        }
+
+        return ImageBuildPlan.Make(
+            new ImageBuildPlan(platform, environments, [])
+            {
+                Base = below,
+                LayerOptions = options.Layers(parsed),
+                Container = options.Container(parsed),
+                Annotations = options.Annotations(parsed),
+                Copies = options.Copies(parsed, call.Context),
+                Home = preset?.Home,
+                Created = Created(),
+                Warnings = [.. _warnings],
+            },
+            options.Grouping(parsed));
+    }
+
+    /// <summary>Brings the archives here; records of which only the archive's name was known become whole.</summary>
+    internal async Task<(ImageBuildPlan Plan, IReadOnlyList<IReadOnlyList<string>> Archives)> FetchAsync(ImageBuildPlan plan, ProgressMeter meter, CancellationToken stop)
+    {
+        var configuration = call.Invocation.Configuration;
+        var resolver = ConfiguredChannels.Resolver(configuration, plan.Platform.Subdir);
+        var channels = ConfiguredChannels.Select(configuration, resolver, call.Invocation.Channels);
+        var locator = new PackageLocator(resolver, channels);
+        var caches = new PackageCaches(configuration.PkgsDirs);
+        Lazy<Downloader> downloader = new(() => new Downloader(_http.Get()));
+        var fetcher = new ArchiveFetcher(caches, () => downloader.Value, meter.Add);
+        var archives = new List<IReadOnlyList<string>>();
+        var environments = new List<BuildEnvironment>();
+        foreach (var environment in plan.Environments)
+        {
+            var packages = environment.Packages.Select(locator.Locate).Select(p => p with { IsIncomplete = p.Record is { Size: null, Timestamp: null, License: null, Depends.Count: 0 } }).ToArray();
+            meter.Begin("Fetching", ProgressUnit.Bytes, packages.Where(p => caches.FindArchive(p.Record) is null).Sum(p => p.Record.Size ?? 0));
+            var paths = await fetcher.FetchAsync(packages, stop);
+            var known = packages.Zip(paths, (p, path) => (Record: ArchiveFetcher.Complete(p, path), Path: path)).ToDictionary(p => p.Record.Name, StringComparer.Ordinal);
+            var sorted = packages.Any(p => p.IsIncomplete) ? InstallationOrder.Sort(known.Values.Select(k => k.Record)) : environment.Packages;
+            environments.Add(environment with { Packages = sorted });
+            archives.Add([.. sorted.Select(r => known[r.Name].Path)]);
+        }
+
+        return (ImageBuildPlan.Make(plan with { Environments = environments, Warnings = [.. _warnings] }, options.Grouping(parsed)), archives);
+    }
+
+    private async Task<BaseImage?> BaseAsync(Platform platform, CancellationToken stop)
+    {
+        var name = parsed.GetValue(options.Base)!;
+        if (name == "scratch")
+        {
+            return null;
+        }
+
+        await using var source = ImageStores.OpenSource(ImageOptions.Source(name, call.Context), new StoreOptions { Registries = () => registries, Clock = call.Context.Clock });
+        return BaseImage.Read(name, await source.LoadImageAsync(platform, stop), stop);
+    }
+
+    // Each file is an environment; specs of the command line belong to the first.
+    private IEnumerable<(string Name, RequestedPackages Requested)> Requests(Platform platform)
+    {
+        var files = parsed.GetValue(options.Files)!;
+        var specs = parsed.GetValue(options.Specs) ?? [];
+        if (files.Length == 0 && specs.Length == 0 && options.Serve(parsed) is null)
+        {
+            throw new UsageException("the image would be empty", "name packages, or a file with -f environment.yml");
+        }
+
+        if (files.Length > 1 && (parsed.GetValue(options.Name) ?? parsed.GetValue(options.Prefix)) is not null)
+        {
+            throw new UsageException("several environments cannot have one name or prefix", "leave -n and -p out; the files say their names");
+        }
+
+        for (var i = 0; i < Math.Max(1, files.Length); i++)
+        {
+            var requested = RequestedPackages.Read(i == 0 ? specs : [], files.Length == 0 ? [] : [files[i]], platform.Subdir, call);
+            foreach (var file in requested.Files.Where(f => f.Content.PipRequirements.Count > 0))
+            {
+                _warnings.Add($"the pip section of `{file.Path}` was left out: nothing is run while an image is built; add what it brings as conda packages or with --copy");
+            }
+
+            yield return (parsed.GetValue(options.Name) ?? requested.Name ?? ImageName() ?? (files.Length > 0 ? Path.GetFileNameWithoutExtension(files[i]) : "env"), requested);
+        }
+    }
+
+    private BuildEnvironment Solve((string Name, RequestedPackages Requested) request, Platform platform, IReadOnlyDictionary<string, string> machine, ServePreset? preset, CancellationToken stop)
+    {
+        var (name, requested) = request;
+        if (name is "." or ".." || name.Contains('/', StringComparison.Ordinal))
+        {
+            throw new UsageException($"`{name}` cannot be the name of an environment", "choose one with -n");
+        }
+
+        var prefix = parsed.GetValue(options.Prefix)?.TrimEnd('/') ?? $"{Environments}/{name}";
+        if (!prefix.StartsWith('/') || prefix.Split('/').Any(p => p is "." or "..") || prefix.Length < 2)
+        {
+            throw new UsageException($"`{prefix}` is no absolute path in the image", "write --prefix /opt/env");
+        }
+
+        var invocation = call.Invocation;
+        var resolver = ConfiguredChannels.Resolver(invocation.Configuration, platform.Subdir);
+        var packages = requested.IsExplicit
+            ? ExplicitPackages.Records(requested.Dependencies, resolver)
+            : new EnvironmentPlanner(invocation.Configuration, _http.Get, call.Context.Clock).Plan(
+                new PlanOptions
+                {
+                    Prefix = prefix,
+                    Subdir = platform.Subdir,
+                    Channels = [.. invocation.Channels, .. requested.Channels.Except(invocation.Channels)],
+                    OverrideChannels = invocation.OverrideChannels || requested.HasNoDefaults,
+                    Add = [.. requested.All, .. (preset?.Packages ?? []).Select(p => Tare.Conda.MatchSpecs.MatchSpec.Parse(p))],
+                    IgnoreInstalled = true,
+                    VirtualPackages = machine,
+                },
+                stop).Final;
+        return new BuildEnvironment(name, prefix, packages)
+        {
+            RequestedSpecs = [.. requested.Dependencies.Where(_ => !requested.IsExplicit).Select(d => d.Spec.ToString()), .. preset?.Packages ?? []],
+            Variables = requested.Variables,
+        };
+    }
+
+    private string? ImageName()
+    {
+        var name = parsed.GetValue(options.Tag)?.Split('/')[^1].Split(':', '@')[0];
+        return string.IsNullOrEmpty(name) ? null : name;
+    }
+
+    private long Created() => call.Context.Environment.GetValueOrDefault("SOURCE_DATE_EPOCH") is not { Length: > 0 } text ? 0
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= 253402300799 ? seconds
+        : throw new UsageException($"SOURCE_DATE_EPOCH is `{text}`, which is no time", "it counts seconds since 1970");
+}
