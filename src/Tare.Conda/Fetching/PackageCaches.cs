@@ -42,6 +42,15 @@ public sealed class PackageCaches(IReadOnlyList<string> folders)
     /// <summary>Where the package is unpacked to.</summary>
     public string ExtractedPath(RepoDataRecord record) => Path.Join(Writable, DistName(record));
 
+    /// <summary>Takes unpacked packages out of the cache, so that they are unpacked again; the archives stay.</summary>
+    public void Forget(IEnumerable<RepoDataRecord> records)
+    {
+        foreach (var folder in records.Select(ExtractedPath).Where(Directory.Exists))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     /// <summary>Writes down where an archive came from, as conda does.</summary>
     public void Remember(RepoDataRecord record)
     {

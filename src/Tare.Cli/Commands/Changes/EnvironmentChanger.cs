@@ -85,9 +85,7 @@ internal sealed class EnvironmentChanger : IDisposable
                 new Confirmation(_invocation, _context, stop).Ask("Proceed");
             }
 
-            var meter = new ProgressMeter();
-            using var progress = ProgressView.Start(_context.Terminal, meter, _context.Clock, _invocation.Configuration.Quiet || _invocation.Json);
-            new EnvironmentInstaller(new InstallServices(_invocation.Configuration, _http.Get, _context.Clock, meter, Warn), options).Install(change, stop);
+            Install(change, options, stop);
         }
 
         if (_invocation.Json)
@@ -96,6 +94,14 @@ internal sealed class EnvironmentChanger : IDisposable
         }
 
         return hasWork && !_invocation.DryRun && !options.DownloadOnly;
+    }
+
+    /// <summary>Carries a change out that needs no question, and shows how far it is.</summary>
+    internal void Install(EnvironmentChange change, InstallOptions options, CancellationToken stop)
+    {
+        var meter = new ProgressMeter();
+        using var progress = ProgressView.Start(_context.Terminal, meter, _context.Clock, _invocation.Configuration.Quiet || _invocation.Json);
+        new EnvironmentInstaller(new InstallServices(_invocation.Configuration, _http.Get, _context.Clock, meter, Warn), options).Install(change, stop);
     }
 
     /// <summary>Lets pip install what the files leave to it.</summary>

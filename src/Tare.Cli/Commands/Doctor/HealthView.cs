@@ -1,0 +1,64 @@
+using Tare.Cli.Terminals;
+using Tare.Cli.Views;
+using Tare.Conda.Checking;
+
+namespace Tare.Cli.Commands.Doctor;
+
+/// <summary>Shows what is wrong with an environment.</summary>
+internal sealed class HealthView(Terminal terminal)
+{
+    internal void Write(string prefix, IReadOnlyList<HealthProblem> problems, bool json)
+    {
+        if (json)
+        {
+            WriteJson(prefix, problems);
+            return;
+        }
+
+        var output = terminal.Output;
+        output.WriteLine($"environment: {prefix}");
+        foreach (var kind in problems.GroupBy(p => p.Kind))
+        {
+            output.WriteLine();
+            output.WriteLine($"{Title(kind.Key)}: {kind.Count()}");
+            foreach (var problem in kind)
+            {
+                output.WriteLine($"  {(problem.Package.Length > 0 ? problem.Package + ": " : "")}{problem.Path}{(problem.Detail.Length > 0 ? $" ({problem.Detail})" : "")}");
+            }
+        }
+
+        output.WriteLine(problems.Count == 0 ? "every file is as its record says" : "");
+    }
+
+    private void WriteJson(string prefix, IReadOnlyList<HealthProblem> problems) => JsonDocumentView.Write(terminal, writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("prefix", prefix);
+        writer.WriteStartArray("problems");
+        foreach (var problem in problems)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("kind", Title(problem.Kind));
+            writer.WriteString("package", problem.Package);
+            writer.WriteString("path", problem.Path);
+            writer.WriteString("detail", problem.Detail);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteBoolean("success", problems.Count == 0);
+        writer.WriteEndObject();
+    });
+
+    private static string Title(HealthProblemKind kind) => kind switch
+    {
+        HealthProblemKind.MissingFile => "missing files",
+        HealthProblemKind.AlteredFile => "altered files",
+        HealthProblemKind.BrokenLink => "broken links",
+        HealthProblemKind.DamagedRecord => "damaged records",
+        HealthProblemKind.StaleRecord => "stale records",
+        HealthProblemKind.MissingDependency => "missing dependencies",
+        HealthProblemKind.InterruptedChange => "interrupted changes",
+        _ => "not in conda's list of environments",
+    };
+}
