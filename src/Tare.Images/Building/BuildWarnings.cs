@@ -14,7 +14,7 @@ internal static class BuildWarnings
                 yield return $"{environment.Name} asks for a GPU, and {chosen} is a build without one; say what the machine has with --cuda";
             }
 
-            foreach (var missing in environment.Packages.Where(p => p.NoArch == "python").Take(1))
+            foreach (var missing in environment.Packages.Where(p => p.NoArch == "python" && !plan.LayerOptions.Trim.Contains(TrimRule.Bytecode)).Take(1))
             {
                 yield return $"modules of {missing.Name} and other noarch packages are not compiled ahead; their first import in a container takes longer";
             }

@@ -38,8 +38,12 @@ public sealed record ImageBuildPlan(Platform Platform, IReadOnlyList<BuildEnviro
         var isFat = asked.LayerOptions.PackageCache is not null;
         return asked with
         {
-            Layers = LayerPlanner.Plan(asked.Environments, isFat ? LayerGrouping.Single : grouping),
+            Layers = LayerPlanner.Plan(asked.Environments, isFat ? LayerGrouping.Single : new LayerGrouping(Math.Min(grouping.Budget, Room(asked)))),
             Warnings = [.. asked.Warnings, .. BuildWarnings.Of(asked)],
         };
     }
+
+    // Docker's and overlayfs's limit, less the layers that are no package's.
+    private static int Room(ImageBuildPlan plan) =>
+        Math.Max(1, 127 - (plan.Base?.Image.Layers.Count ?? 0) - plan.Environments.Count - plan.Copies.Count - (plan.Home is null ? 0 : 1));
 }

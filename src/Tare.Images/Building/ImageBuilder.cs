@@ -1,7 +1,7 @@
 using Tare.Conda.Linking;
 using Tare.Conda.Records;
 using Tare.Conda.Transactions;
-using Tare.Oci.Images;
+using Tare.Primitives.Concurrency;
 
 namespace Tare.Images.Building;
 
@@ -54,8 +54,13 @@ public sealed class ImageBuilder(string layerFolder, Action<long>? progress = nu
     {
         var python = PythonTarget.Find(environment.Packages);
         var packages = new PackageContent[archives.Count];
-        var options = new ParallelOptions { CancellationToken = stop };
-        Parallel.For(0, packages.Length, options, i => packages[i] = PackageContent.Read(environment.Packages[i], archives[i], python));
+        var crew = new WorkCrew<int>(Math.Clamp(packages.Length, 1, Environment.ProcessorCount));
+        for (var i = 0; i < packages.Length; i++)
+        {
+            crew.Add(i);
+        }
+
+        crew.Run(() => i => packages[i] = PackageContent.Read(environment.Packages[i], archives[i], python), stop);
         var ownership = PathOwnership.Decide([.. packages.Select(p => (p.Record.Name, p.Plan))]);
         foreach (var pair in ownership.Clashes.GroupBy(c => (c.Loser, c.Winner)))
         {

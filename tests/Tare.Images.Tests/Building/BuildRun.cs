@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Tare.Conda.Records;
+using Tare.Images.Building;
+using Tare.Primitives;
+using Tare.Testing;
+using Tare.Testing.Packages;
+
+namespace Tare.Images.Tests.Building;
+
+/// <summary>Packages in a channel on disk, and the images that are built of them. Layers are kept in a folder of the test.</summary>
+internal sealed class BuildRun : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly ChannelFolder _channel;
+    private readonly List<(RepoDataRecord Record, string Archive)> _packages = [];
+
+    internal BuildRun() => _channel = new ChannelFolder(_folder["channel"]);
+
+    internal string this[string name] => _folder[name];
+
+    internal ImageBuildPlan Asked { get; set; } = new(new Platform("linux", "amd64"), [], []);
+
+    internal LayerGrouping Grouping { get; set; } = LayerGrouping.Package;
+
+    internal BuildRun With(TestPackage package, string extension = ".conda") => With(package.Fields, _channel.Add(package, extension));
+
+    internal BuildRun With(PackageFields fields, string archive)
+    {
+        using var json = JsonDocument.Parse(fields.ToIndex().ToJsonString());
+        var record = RepoDataRecordJson.Read(json.RootElement, Path.GetFileName(archive)) with
+        {
+            Channel = "https://conda.anaconda.org/test",
+            Subdir = fields.Subdir,
+            Url = $"https://conda.anaconda.org/test/{fields.Subdir}/{Path.GetFileName(archive)}",
+            Sha256 = Digest.Of(File.ReadAllBytes(archive)).Hex,
+            Size = new FileInfo(archive).Length,
+        };
+        _packages.Add((record, archive));
+        return this;
+    }
+
+    internal BuiltImage Build(string layers = "layers", string prefix = "/opt/conda/envs/app")
+    {
+        var environment = new BuildEnvironment("app", prefix, [.. _packages.Select(p => p.Record)]) { RequestedSpecs = ["a"], Variables = [new("GREETING", "hello")] };
+        var plan = ImageBuildPlan.Make(Asked with { Environments = [environment] }, Grouping);
+        return new ImageBuilder(_folder[layers]).Build(plan, [[.. _packages.Select(p => p.Archive)]], CancellationToken.None);
+    }
+
+    public void Dispose() => _folder.Dispose();
+}
