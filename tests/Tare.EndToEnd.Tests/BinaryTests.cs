@@ -16,7 +16,7 @@ public sealed class BinaryTests
     }
 
     [Fact]
-    public void The_binary_is_at_most_15_MB()
+    public void The_binary_is_at_most_24_MB()
     {
         TareBinary.Require();
         new FileInfo(TareBinary.Path).Length.ShouldBeLessThanOrEqualTo(24_000_000);

@@ -84,12 +84,12 @@ internal static partial class ShellAssignments
         return quote == '\0';
     }
 
-    [GeneratedRegex("^export\\s+([A-Za-z_][A-Za-z0-9_]*)$")]
+    [GeneratedRegex("^export\\s+(?<1>[A-Za-z_][A-Za-z0-9_]*)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ExportOnly();
 
-    [GeneratedRegex("^(export\\s+)?([A-Za-z_][A-Za-z0-9_]*)=(.*)$")]
+    [GeneratedRegex("^(?<1>export\\s+)?(?<2>[A-Za-z_][A-Za-z0-9_]*)=(?<3>.*)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Assignment();
 
-    [GeneratedRegex("\\$(?:\\{([A-Za-z_][A-Za-z0-9_]*)\\}|([A-Za-z_][A-Za-z0-9_]*))")]
+    [GeneratedRegex("\\$(?:\\{(?<1>[A-Za-z_][A-Za-z0-9_]*)\\}|(?<2>[A-Za-z_][A-Za-z0-9_]*))", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Reference();
 }

@@ -5,7 +5,7 @@ namespace Tare.Conda.Tests.Channels;
 
 public sealed class ChannelTests
 {
-    private static readonly ChannelResolver Conda = new(new ChannelSettings { Home = "/home/me", WorkingDirectory = "/work" });
+    private static readonly ChannelResolver Conda = new(new ChannelSettings { Home = "/home/me", WorkingDirectory = "/here" });
 
     [Theory]
     [InlineData("conda-forge", "conda-forge", "https://conda.anaconda.org/conda-forge", null)]
@@ -20,7 +20,7 @@ public sealed class ChannelTests
     [InlineData("https://HOST/x", "https://host/x", "https://host/x", null)]
     [InlineData("file:///srv/channel", "file:///srv/channel", "file:///srv/channel", null)]
     [InlineData("/srv/channel/noarch", "file:///srv/channel", "file:///srv/channel", "noarch")]
-    [InlineData("./channel", "file:///work/channel", "file:///work/channel", null)]
+    [InlineData("./channel", "file:///here/channel", "file:///here/channel", null)]
     [InlineData("~/channel", "file:///home/me/channel", "file:///home/me/channel", null)]
     [InlineData("/srv/Kanäle", "file:///srv/Kanäle", "file:///srv/Kanäle", null)]
     public void A_name_a_url_or_a_path_is_a_channel(string value, string canonical, string url, string? subdir)

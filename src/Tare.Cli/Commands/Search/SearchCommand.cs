@@ -82,30 +82,9 @@ internal static class SearchCommand
     private static List<(string Prefix, IReadOnlyList<RepoDataRecord> Records)> Environments(MatchSpec spec, CondaInvocation invocation)
     {
         var found = EnvironmentFinder.Find(invocation.Configuration).Environments
-            .Select(p => (p.Path, (IReadOnlyList<RepoDataRecord>)[.. p.Records(PrefixRecordParts.Header).Records.Select(Record).Where(spec.Matches)]))
+            .Select(p => (p.Path, (IReadOnlyList<RepoDataRecord>)[.. p.Records(PrefixRecordParts.Header).Records.Select(InstalledPackages.ToRepoData).Where(spec.Matches)]))
             .Where(e => e.Item2.Count > 0)
             .ToList();
         return found.Count > 0 ? found : throw new PackagesNotFoundException(spec.ToString(), "any environment");
     }
-
-    private static RepoDataRecord Record(PrefixRecord record) => new()
-    {
-        Name = record.Name,
-        Version = record.Version,
-        Build = record.Build,
-        BuildNumber = record.BuildNumber,
-        Channel = record.Channel,
-        Subdir = record.Subdir,
-        FileName = record.FileName!,
-        Url = record.Url,
-        Md5 = record.Md5,
-        Sha256 = record.Sha256,
-        Size = record.Size,
-        Timestamp = record.Timestamp,
-        Depends = record.Depends,
-        Constrains = record.Constrains,
-        NoArch = record.Noarch,
-        License = record.License,
-        LicenseFamily = record.LicenseFamily,
-    };
 }

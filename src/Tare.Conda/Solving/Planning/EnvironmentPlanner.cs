@@ -108,7 +108,7 @@ public sealed class EnvironmentPlanner(CondaConfiguration configuration, Func<Ht
         {
             Add = options.Add,
             Remove = options.Remove,
-            Installed = isThere ? [.. prefix.Records(PrefixRecordParts.Header).Records.Where(r => r.Subdir != "pypi").Select(InstalledRecord)] : [],
+            Installed = isThere ? [.. prefix.Records(PrefixRecordParts.Header).Records.Where(r => r.Subdir != "pypi").Select(InstalledPackages.ToRepoData)] : [],
             History = isThere ? [.. History.RequestedSpecs(History.Read(prefix.HistoryPath)).Values.Select(s => MatchSpec.Parse(s))] : [],
             Pins = options.IgnorePins ? [] : [.. pins.Select(p => MatchSpec.Parse(p))],
             VirtualPackages = [.. VirtualPackageDetector.Detect(detect).Select(v => v.ToRecord(subdir))],
@@ -149,25 +149,4 @@ public sealed class EnvironmentPlanner(CondaConfiguration configuration, Func<Ht
             ? clock.GetUtcNow().AddDays(-days * (double)count)
             : throw new CondaException($"exclude_newer is `{text}`, which is neither a date nor an age", "write 2025-01-31 or 7d");
     }
-
-    private static RepoDataRecord InstalledRecord(PrefixRecord record) => new()
-    {
-        Name = record.Name,
-        Version = record.Version,
-        Build = record.Build,
-        BuildNumber = record.BuildNumber,
-        Channel = record.Channel,
-        Subdir = record.Subdir,
-        FileName = record.FileName!,
-        Url = record.Url,
-        Md5 = record.Md5,
-        Sha256 = record.Sha256,
-        Size = record.Size,
-        Timestamp = record.Timestamp,
-        Depends = record.Depends,
-        Constrains = record.Constrains,
-        NoArch = record.Noarch,
-        License = record.License,
-        LicenseFamily = record.LicenseFamily,
-    };
 }

@@ -1,7 +1,6 @@
-using Tare.Conda.Prefixes;
 using Tare.Conda.Records;
 
-namespace Tare.Conda.Installing;
+namespace Tare.Conda.Prefixes;
 
 /// <summary>Installed packages as packages that could be installed.</summary>
 public static class InstalledPackages
