@@ -104,7 +104,7 @@ public static class EnvironmentCheck
 
     private static void CheckDependencies(List<PrefixRecord> records, ConcurrentBag<HealthProblem> problems)
     {
-        var installed = records.GroupBy(r => r.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => Installing.InstalledPackages.ToRepoData(g.First()), StringComparer.Ordinal);
+        var installed = records.GroupBy(r => r.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => Prefixes.InstalledPackages.ToRepoData(g.First()), StringComparer.Ordinal);
         foreach (var record in records.Where(r => r.Subdir != "pypi"))
         {
             foreach (var text in record.Depends)
