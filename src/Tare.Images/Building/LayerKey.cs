@@ -20,6 +20,9 @@ internal static class LayerKey
         var text = new StringBuilder();
         Line(text, "format", $"{Format}");
         Line(text, "compression", $"{options.Compression}");
+
+        // zlib comes with the framework, and another zlib may pack the same bytes differently.
+        Line(text, "framework", Environment.Version.ToString());
         Line(text, "cache", options.PackageCache ?? "");
         Line(text, "trim", string.Join(',', options.Trim.Select(t => t.Name)));
         foreach (var (root, package) in packages)
