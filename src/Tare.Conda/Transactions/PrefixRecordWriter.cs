@@ -1,6 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using Tare.Conda.Linking;
 using Tare.Conda.Prefixes;
 using Tare.Conda.Records;
 
@@ -9,6 +7,9 @@ namespace Tare.Conda.Transactions;
 /// <summary>Writes <c>conda-meta/NAME-VERSION-BUILD.json</c> as conda does: sorted keys, two spaces, no line end.</summary>
 public static class PrefixRecordWriter
 {
+    private static readonly string[] OwnKeys =
+        ["extracted_package_dir", "files", "link", "package_tarball_full_path", "paths_data", "requested_spec", "requested_specs"];
+
     private static readonly JsonWriterOptions Layout = new()
     {
         Indented = true,
@@ -20,89 +21,113 @@ public static class PrefixRecordWriter
     /// <summary>The bytes of the record of a package that was linked.</summary>
     public static byte[] Write(TransactionPackage package, IReadOnlyList<PrefixPath> paths, LinkType link)
     {
-        using var buffer = new MemoryStream();
+        using var buffer = new MemoryStream(512 + (paths.Count * 320));
         using (var writer = new Utf8JsonWriter(buffer, Layout))
         {
-            Record(package, paths, link).WriteTo(writer);
+            writer.WriteStartObject();
+            foreach (var key in RepoDataRecordKeys.Written.Concat(package.Record.Other.Keys).Concat(OwnKeys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+            {
+                WriteProperty(writer, key, (package, paths, link));
+            }
+
+            writer.WriteEndObject();
         }
 
         return buffer.ToArray();
     }
 
-    private static JsonObject Record(TransactionPackage package, IReadOnlyList<PrefixPath> paths, LinkType link)
+    private static void WriteProperty(Utf8JsonWriter writer, string key, (TransactionPackage Package, IReadOnlyList<PrefixPath> Paths, LinkType Link) linked)
     {
-        var fields = Fields(package.Record);
-        fields["extracted_package_dir"] = package.IsTemporary ? "" : package.ExtractedFolder;
-        fields["package_tarball_full_path"] = package.ArchivePath ?? "";
-        fields["files"] = new JsonArray([.. paths.Where(p => p.Type != PrefixPathType.Directory).Select(p => (JsonNode?)p.Path)]);
-        fields["link"] = new JsonObject { ["source"] = package.IsTemporary ? "" : package.ExtractedFolder, ["type"] = (int)link };
-        fields["paths_data"] = new JsonObject
+        var (package, paths, link) = linked;
+        var source = package.IsTemporary ? "" : package.ExtractedFolder;
+        switch (key)
         {
-            ["paths"] = new JsonArray([.. paths.Select(p => (JsonNode?)PathNode(p))]),
-            ["paths_version"] = 1,
-        };
-        if (package.RequestedSpecs.Count > 0)
-        {
-            fields["requested_spec"] = package.RequestedSpecs[0];
-            fields["requested_specs"] = new JsonArray([.. package.RequestedSpecs.Select(s => (JsonNode?)s)]);
+            case "extracted_package_dir":
+                writer.WriteString(key, source);
+                break;
+            case "files":
+                WriteTexts(writer, key, paths.Where(p => p.Type != PrefixPathType.Directory).Select(p => p.Path));
+                break;
+            case "link":
+                writer.WriteStartObject(key);
+                writer.WriteString("source", source);
+                writer.WriteNumber("type", (int)link);
+                writer.WriteEndObject();
+                break;
+            case "package_tarball_full_path":
+                writer.WriteString(key, package.ArchivePath ?? "");
+                break;
+            case "paths_data":
+                WritePaths(writer, paths);
+                break;
+            case "requested_spec" when package.RequestedSpecs.Count > 0:
+                writer.WriteString(key, package.RequestedSpecs[0]);
+                break;
+            case "requested_specs" when package.RequestedSpecs.Count > 0:
+                WriteTexts(writer, key, package.RequestedSpecs);
+                break;
+            case var _ when package.Record.Other.TryGetValue(key, out var other):
+                writer.WritePropertyName(key);
+                other.WriteTo(writer);
+                break;
+            default:
+                RepoDataRecordKeys.Write(writer, key, package.Record);
+                break;
         }
-
-        var sorted = new JsonObject();
-        foreach (var (key, value) in fields.OrderBy(f => f.Key, StringComparer.Ordinal))
-        {
-            sorted[key] = value?.DeepClone();
-        }
-
-        return sorted;
     }
 
-    private static Dictionary<string, JsonNode?> Fields(RepoDataRecord record)
+    private static void WriteTexts(Utf8JsonWriter writer, string key, IEnumerable<string> texts)
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
+        writer.WriteStartArray(key);
+        foreach (var text in texts)
         {
-            writer.WriteStartObject();
-            RepoDataRecordJson.WriteProperties(writer, record);
-            writer.WriteEndObject();
+            writer.WriteStringValue(text);
         }
 
-        return JsonNode.Parse(buffer.ToArray())!.AsObject().ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
+        writer.WriteEndArray();
     }
 
-    private static JsonObject PathNode(PrefixPath path)
+    private static void WritePaths(Utf8JsonWriter writer, IReadOnlyList<PrefixPath> paths)
     {
-        var node = new JsonObject { ["_path"] = path.Path };
-        if (path.FileMode is not null)
+        writer.WriteStartObject("paths_data");
+        writer.WriteStartArray("paths");
+        foreach (var path in paths)
         {
-            node["file_mode"] = path.FileMode;
+            WritePath(writer, path);
         }
 
+        writer.WriteEndArray();
+        writer.WriteNumber("paths_version", 1);
+        writer.WriteEndObject();
+    }
+
+    private static void WritePath(Utf8JsonWriter writer, PrefixPath path)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("_path", path.Path);
+        Optional(writer, "file_mode", path.FileMode);
         if (path.NoLink)
         {
-            node["no_link"] = true;
+            writer.WriteBoolean("no_link", true);
         }
 
-        node["path_type"] = PrefixPathTypes.ToWord(path.Type);
-        if (path.PrefixPlaceholder is not null)
-        {
-            node["prefix_placeholder"] = path.PrefixPlaceholder;
-        }
-
-        if (path.Sha256 is not null)
-        {
-            node["sha256"] = path.Sha256;
-        }
-
-        if (path.Sha256InPrefix is not null)
-        {
-            node["sha256_in_prefix"] = path.Sha256InPrefix;
-        }
-
+        writer.WriteString("path_type", PrefixPathTypes.ToWord(path.Type));
+        Optional(writer, "prefix_placeholder", path.PrefixPlaceholder);
+        Optional(writer, "sha256", path.Sha256);
+        Optional(writer, "sha256_in_prefix", path.Sha256InPrefix);
         if (path.Size is { } size)
         {
-            node["size_in_bytes"] = size;
+            writer.WriteNumber("size_in_bytes", size);
         }
 
-        return node;
+        writer.WriteEndObject();
+    }
+
+    private static void Optional(Utf8JsonWriter writer, string key, string? value)
+    {
+        if (value is not null)
+        {
+            writer.WriteString(key, value);
+        }
     }
 }

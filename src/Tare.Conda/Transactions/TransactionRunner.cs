@@ -86,7 +86,8 @@ public static class TransactionRunner
         TransactionJournal journal;
         try
         {
-            var place = work.Fill(placed, stop);
+            work.Fill(placed, stop);
+            var place = work.Paths;
             journal = new TransactionJournal(Removals(transaction, place), place);
             journal.Write(folder.JournalPath);
         }

@@ -12,17 +12,23 @@ internal sealed class TransactionStaging(PrefixTransaction transaction, string f
     private const int Threads = 2;
     private static readonly string[] InfoNames = ["paths.json", "files", "has_prefix", "no_link"];
 
+    private readonly List<string> _documents = [];
     private LinkedPackage[] _linked = [];
 
     internal IReadOnlyList<PathClash> Clashes { get; private set; } = [];
 
     internal TransactionResult Result => new(Clashes, [.. transaction.Link.Zip(_linked)]);
 
-    /// <summary>Fills the folder and gives every path below it. Other files of the change lie in <c>conda-meta</c>.</summary>
-    internal IReadOnlyList<string> Fill(Action<TransactionPackage>? placed, CancellationToken stop)
+    /// <summary>Every path below the folder, in an order of their own.</summary>
+    internal IReadOnlyList<string> Paths =>
+        [.. _linked.SelectMany(l => l.Paths).Select(p => p.Path).Concat(_documents).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>Fills the folder. Other files of the change lie in <c>conda-meta</c>.</summary>
+    internal void Fill(Action<TransactionPackage>? placed, CancellationToken stop)
     {
-        Directory.CreateDirectory(folder);
-        var plans = transaction.Link.Select(Plan).ToArray();
+        Directory.CreateDirectory(Path.Join(folder, "conda-meta"));
+        var plans = new PackageLinkPlan[transaction.Link.Count];
+        ForEach(plans.Length, i => plans[i] = Plan(transaction.Link[i]), stop);
         var ownership = PathOwnership.Decide([.. transaction.Link.Zip(plans, (p, l) => (p.Record.Name, l))]);
         Clashes = ownership.Clashes;
         var linkers = transaction.Link.Select((p, i) => Linker(p, plans[i], ownership, i)).ToArray();
@@ -32,28 +38,41 @@ internal sealed class TransactionStaging(PrefixTransaction transaction, string f
         }
 
         var linked = _linked = new LinkedPackage[plans.Length];
-        var crew = new WorkCrew<int>(Math.Min(Threads, Math.Max(1, plans.Length)));
-        for (var i = 0; i < plans.Length; i++)
+        ForEach(plans.Length, index =>
+        {
+            linked[index] = linkers[index].Link(plans[index], stop);
+            WriteRecord(transaction.Link[index], linked[index]);
+            placed?.Invoke(transaction.Link[index]);
+        }, stop);
+        _documents.AddRange(transaction.Link.Select(RecordPathOf));
+        foreach (var (path, content) in Documents())
+        {
+            Write(path, content);
+            _documents.Add(path);
+        }
+    }
+
+    private static string RecordPathOf(TransactionPackage package) => $"conda-meta/{package.Record.Name}-{package.Record.Version}-{package.Record.Build}.json";
+
+    private static void ForEach(int count, Action<int> action, CancellationToken stop)
+    {
+        var crew = new WorkCrew<int>(Math.Min(Threads, Math.Max(1, count)));
+        for (var i = 0; i < count; i++)
         {
             crew.Add(i);
         }
 
-        crew.Run(() => index =>
-        {
-            linked[index] = linkers[index].Link(plans[index], stop);
-            placed?.Invoke(transaction.Link[index]);
-        }, stop);
-        var paths = linked.SelectMany(l => l.Paths).Select(p => p.Path).ToHashSet(StringComparer.Ordinal);
-        Directory.CreateDirectory(Path.Join(folder, "conda-meta"));
-        foreach (var (path, content) in Documents(linked))
-        {
-            // Nothing in the staging folder counts before all of it does, so a file needs no name of its own until it is whole.
-            using var file = File.OpenHandle(Path.Join(folder, path), FileMode.Create, FileAccess.Write);
-            RandomAccess.Write(file, content, 0);
-            paths.Add(path);
-        }
+        crew.Run(() => action, stop);
+    }
 
-        return [.. paths.Order(StringComparer.Ordinal)];
+    private void WriteRecord(TransactionPackage package, LinkedPackage linked) =>
+        Write(RecordPathOf(package), PrefixRecordWriter.Write(package, linked.Paths, package.IsTemporary ? LinkType.Copy : linked.Link));
+
+    // Nothing in the staging folder counts before all of it does, so a file needs no name of its own until it is whole.
+    private void Write(string path, byte[] content)
+    {
+        using var file = File.OpenHandle(Path.Join(folder, path), FileMode.Create, FileAccess.Write);
+        RandomAccess.Write(file, content, 0);
     }
 
     private PackageLinker Linker(TransactionPackage package, PackageLinkPlan plan, PathOwnership ownership, int index) =>
@@ -64,14 +83,8 @@ internal sealed class TransactionStaging(PrefixTransaction transaction, string f
             Left = ownership.LeftBy(index, plan),
         });
 
-    private IEnumerable<(string Path, byte[] Content)> Documents(LinkedPackage[] linked)
+    private IEnumerable<(string Path, byte[] Content)> Documents()
     {
-        for (var i = 0; i < linked.Length; i++)
-        {
-            var package = transaction.Link[i];
-            yield return ($"conda-meta/{package.Record.Name}-{package.Record.Version}-{package.Record.Build}.json", PrefixRecordWriter.Write(package, linked[i].Paths, package.IsTemporary ? LinkType.Copy : linked[i].Link));
-        }
-
         var history = Path.Join(transaction.Prefix, "conda-meta", "history");
         var before = !transaction.Replaces && File.Exists(history) ? File.ReadAllBytes(history) : [];
         yield return ("conda-meta/history", [.. before, .. System.Text.Encoding.UTF8.GetBytes(transaction.History)]);
