@@ -31,6 +31,11 @@ internal static class BuildCommand
         {
             var invocation = shared.Resolve(parsed, context);
             var target = Target(parsed, options, context, invocation.DryRun);
+            if (parsed.GetValue(options.Sbom) is not null && target is { Transport: not Transport.Registry })
+            {
+                throw new UsageException("`--sbom` attaches to an image in a registry", "add --push, or give -o docker://host/repo:tag");
+            }
+
             using var access = options.Access(parsed, context);
             using var planning = new BuildPlanning(options, parsed, (invocation, context), access);
             var view = new BuildView(context.Terminal, invocation.Json, invocation.Configuration.Quiet);
@@ -61,6 +66,10 @@ internal static class BuildCommand
 
                 await using var writing = ImageStores.OpenTarget(target!.Value, parsed.GetValue(options.Tag), new StoreOptions { Registries = () => access, Clock = context.Clock });
                 root = await BuildOutput.WriteAsync(images, writing, meter, stop);
+                if (parsed.GetValue(options.Sbom) is { } format)
+                {
+                    await BuildOutput.AttachAsync(images, format, writing, stop);
+                }
             }
 
             WriteFiles(parsed, options, (context, images, root));

@@ -1,0 +1,166 @@
+using System.Globalization;
+using System.Text.Json;
+using Tare.Conda.Records;
+
+namespace Tare.Images.Building;
+
+/// <summary>
+/// The packages of an image as a document for scanners: CycloneDX 1.6 or SPDX 2.3, with package URLs (purl-spec, type conda, and those
+/// of upstream where the channel knows them). The same image gives the same bytes.
+/// </summary>
+public static class BillOfMaterials
+{
+    private const string Unknown = "NOASSERTION";
+
+    /// <summary>The formats and their media types.</summary>
+    public static IReadOnlyDictionary<string, string> MediaTypes { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["cyclonedx"] = "application/vnd.cyclonedx+json",
+        ["spdx"] = "application/spdx+json",
+    };
+
+    /// <summary>The document of an image in one of the formats.</summary>
+    public static byte[] Write(BuiltImage image, string format)
+    {
+        var packages = image.Plan.Environments.SelectMany(e => e.Packages).DistinctBy(Purl).OrderBy(Purl, StringComparer.Ordinal).ToList();
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            writer.WriteStartObject();
+            if (format == "spdx")
+            {
+                WriteSpdx(writer, image, packages);
+            }
+            else
+            {
+                WriteCycloneDx(writer, image, packages);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+
+    private static void WriteCycloneDx(Utf8JsonWriter writer, BuiltImage image, List<RepoDataRecord> packages)
+    {
+        writer.WriteString("bomFormat", "CycloneDX");
+        writer.WriteString("specVersion", "1.6");
+        writer.WriteNumber("version", 1);
+        writer.WriteStartObject("metadata");
+        writer.WriteString("timestamp", Created(image));
+        writer.WriteStartObject("component");
+        writer.WriteString("type", "container");
+        writer.WriteString("name", image.Plan.Environments[0].Name);
+        writer.WriteString("version", image.Image.Digest.ToString());
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+        writer.WriteStartArray("components");
+        foreach (var package in packages)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("type", "library");
+            writer.WriteString("bom-ref", Purl(package));
+            writer.WriteString("name", package.Name);
+            writer.WriteString("version", package.Version);
+            if (package.Sha256 is { } sha256)
+            {
+                writer.WriteStartArray("hashes");
+                writer.WriteStartObject();
+                writer.WriteString("alg", "SHA-256");
+                writer.WriteString("content", sha256);
+                writer.WriteEndObject();
+                writer.WriteEndArray();
+            }
+
+            if (package.License is { Length: > 0 } license)
+            {
+                writer.WriteStartArray("licenses");
+                writer.WriteStartObject();
+                writer.WriteStartObject("license");
+                writer.WriteString("name", license);
+                writer.WriteEndObject();
+                writer.WriteEndObject();
+                writer.WriteEndArray();
+            }
+
+            writer.WriteString("purl", Purl(package));
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteSpdx(Utf8JsonWriter writer, BuiltImage image, List<RepoDataRecord> packages)
+    {
+        var name = image.Plan.Environments[0].Name;
+        writer.WriteString("spdxVersion", "SPDX-2.3");
+        writer.WriteString("dataLicense", "CC0-1.0");
+        writer.WriteString("SPDXID", "SPDXRef-DOCUMENT");
+        writer.WriteString("name", name);
+        writer.WriteString("documentNamespace", $"urn:oci:{name}@{image.Image.Digest}");
+        writer.WriteStartObject("creationInfo");
+        writer.WriteString("created", Created(image));
+        writer.WriteStartArray("creators");
+        writer.WriteStringValue("Tool: tare");
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+        writer.WriteStartArray("packages");
+        for (var i = 0; i < packages.Count; i++)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("SPDXID", $"SPDXRef-Package-{i + 1}");
+            writer.WriteString("name", packages[i].Name);
+            writer.WriteString("versionInfo", packages[i].Version);
+            writer.WriteString("downloadLocation", Url(packages[i]) ?? Unknown);
+            writer.WriteBoolean("filesAnalyzed", false);
+            writer.WriteString("licenseConcluded", Unknown);
+            writer.WriteString("licenseDeclared", Unknown);
+            writer.WriteString("licenseComments", packages[i].License ?? "");
+            writer.WriteStartArray("externalRefs");
+            foreach (var purl in Upstream(packages[i]).Prepend(Purl(packages[i])))
+            {
+                writer.WriteStartObject();
+                writer.WriteString("referenceCategory", "PACKAGE-MANAGER");
+                writer.WriteString("referenceType", "purl");
+                writer.WriteString("referenceLocator", purl);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("relationships");
+        for (var i = 0; i < packages.Count; i++)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("spdxElementId", "SPDXRef-DOCUMENT");
+            writer.WriteString("relationshipType", "DESCRIBES");
+            writer.WriteString("relatedSpdxElement", $"SPDXRef-Package-{i + 1}");
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    // purl-spec, PURL-TYPES: conda has the build, the channel's name, the platform and the archive's format as qualifiers, sorted.
+    private static string Purl(RepoDataRecord package)
+    {
+        var channel = (package.Channel ?? "").TrimEnd('/').Split('/')[^1];
+        var type = package.FileName.EndsWith(".tar.bz2", StringComparison.Ordinal) ? "tar.bz2" : "conda";
+        var qualifiers = new[] { ("build", package.Build), ("channel", channel), ("subdir", package.Subdir ?? ""), ("type", type) }.Where(q => q.Item2.Length > 0);
+        return $"pkg:conda/{Uri.EscapeDataString(package.Name)}@{Uri.EscapeDataString(package.Version)}?{string.Join('&', qualifiers.Select(q => $"{q.Item1}={Uri.EscapeDataString(q.Item2)}"))}";
+    }
+
+    private static IEnumerable<string> Upstream(RepoDataRecord package) =>
+        package.Other.TryGetValue("purls", out var purls) && purls.ValueKind == JsonValueKind.Array
+            ? purls.EnumerateArray().Where(p => p.ValueKind == JsonValueKind.String).Select(p => p.GetString()!)
+            : [];
+
+    private static string? Url(RepoDataRecord package) => package.Url is { Length: > 0 } url ? Primitives.UrlSecrets.Hide(url) : null;
+
+    private static string Created(BuiltImage image) =>
+        DateTimeOffset.FromUnixTimeSeconds(image.Plan.Created).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}
