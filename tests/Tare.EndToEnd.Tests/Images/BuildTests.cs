@@ -20,7 +20,10 @@ public sealed class BuildTests
         MakeBase(folder);
         var variables = new Dictionary<string, string>
         {
-            ["HOME"] = folder["home"], ["XDG_CACHE_HOME"] = folder["cache"], ["CONDA_PKGS_DIRS"] = folder["pkgs"], ["CONDA_ROOT_PREFIX"] = folder["root"],
+            ["HOME"] = folder["home"],
+            ["XDG_CACHE_HOME"] = folder["cache"],
+            ["CONDA_PKGS_DIRS"] = folder["pkgs"],
+            ["CONDA_ROOT_PREFIX"] = folder["root"],
         };
         string[] words = ["image", "build", "python", "numpy", "--override-channels", "-c", $"file://{channel.Path}", "-n", "science", "-t", "science:1", "--base", $"oci:{folder["base"]}:1"];
         var built = TareBinary.Run(variables, [.. words, "-o", folder["science.tar"], "--metadata-file", folder["metadata.json"]]);
