@@ -17,6 +17,7 @@ internal static class CommandTable
         new("remove", "Take packages out, or a whole environment away", Remove.RemoveCommand.Create),
         new("export", "Write a file from which an environment can be made again", Export.ExportCommand.Create),
         new("doctor", "Compare an environment with its records, and mend it", Doctor.DoctorCommand.Create),
+        new("compare", "Compare an environment with an environment.yml", Compare.CompareCommand.Create),
         new("env", "List environments and change what belongs to them", Env.EnvCommand.Create),
         new("run", "Run a program in an environment", Run.RunCommand.Create),
         new("activate", "Enter an environment", _ => Shell.ActivateCommand.Create("activate")),

@@ -40,6 +40,16 @@ public static class EnvironmentState
         return new Dictionary<string, byte[]> { [Name] = buffer.ToArray() };
     }
 
+    /// <summary>Sets variables of an environment at once, or not at all; what else is in the file stays.</summary>
+    /// <exception cref="InstallException">The file is damaged.</exception>
+    public static void Set(string prefix, IReadOnlyList<KeyValuePair<string, string>> variables)
+    {
+        foreach (var (name, content) in Files(prefix, variables))
+        {
+            Tare.Primitives.Files.AtomicFile.Write(Path.Join(prefix, name), content);
+        }
+    }
+
     private static JsonObject Document(string prefix)
     {
         var path = Path.Join(prefix, Name);

@@ -15,6 +15,7 @@ internal static class EnvCommand
         command.Subcommands.Add(EnvUpdateCommand.Create(context));
         command.Subcommands.Add(EnvRemoveCommand.Create(context));
         command.Subcommands.Add(ExportCommand.Create(context));
+        command.Subcommands.Add(EnvVariablesCommand.Create(context));
         return command;
     }
 }
