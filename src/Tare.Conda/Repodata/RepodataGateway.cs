@@ -2,6 +2,7 @@ using System.Net;
 using Tare.Archives.Compression;
 using Tare.Conda.Repodata.Caching;
 using Tare.Conda.Repodata.Json;
+using Tare.Conda.Repodata.Shards;
 using Tare.Http;
 using Tare.Http.Documents;
 
@@ -36,6 +37,43 @@ public sealed class RepodataGateway(RepodataOptions options)
         return [.. loaded.OfType<ChannelRepodata>()];
     }
 
+    /// <summary>
+    /// The packages of these names and of all that those depend on. Where every list is there in shards (CEP 16) only the shards
+    /// needed are fetched; otherwise, as a dependency may lead from any channel into any other, the whole lists are loaded.
+    /// </summary>
+    /// <exception cref="RepodataException">A list cannot be had or cannot be read; the message names it.</exception>
+    public IReadOnlyList<ChannelRepodata> Load(IReadOnlyList<RepodataLocation> locations, IReadOnlyCollection<string> names, CancellationToken stop = default)
+    {
+        var channels = new List<ShardedChannel>();
+        foreach (var location in locations)
+        {
+            if (Guard(location, () => ShardedChannel.Open(location, options, stop)) is not { } channel)
+            {
+                return Load(locations, stop);
+            }
+
+            channels.Add(channel);
+        }
+
+        return channels.Count == 0 ? [] : Guard(locations[0], () =>
+        {
+            ShardCrawler.Crawl(channels, names, stop);
+            return (IReadOnlyList<ChannelRepodata>)[.. channels.Select(c => c.ToRepodata(options.TarBz2Only))];
+        });
+    }
+
+    private static T Guard<T>(RepodataLocation location, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new RepodataException(location.Url, $"cannot be read: {exception.Message}", inner: exception);
+        }
+    }
+
     // Whatever a thread meets is raised again on the thread that waits for it.
     private static Exception? Catch(Action action)
     {
@@ -55,15 +93,11 @@ public sealed class RepodataGateway(RepodataOptions options)
     private ChannelRepodata? Load(RepodataLocation location, CancellationToken stop)
     {
         var files = options.CacheFolder is null ? null : CacheFiles.Of(options.CacheFolder, location.FolderUrl, options.TarBz2Only);
-        try
+        return Guard(location, () =>
         {
             var list = location.LocalFolder is { } folder ? FindLocal(folder, files, location) : Fetch(location, files, stop);
             return list is null ? null : Open(list, location, files);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new RepodataException(location.Url, $"cannot be read: {exception.Message}", inner: exception);
-        }
+        });
     }
 
     private ChannelRepodata Open(string list, RepodataLocation location, CacheFiles? files)

@@ -22,6 +22,9 @@ public sealed record RepodataLocation(string ChannelName, string ChannelUrl, str
         init => _requestUrl = value;
     }
 
+    /// <summary>The folder's URL for records and messages.</summary>
+    internal string FolderWithoutCredentials => $"{ChannelUrl}/{Subdir}";
+
     /// <summary>The folder on this machine, or null where the channel is on a server.</summary>
     internal string? LocalFolder => FolderUrl.StartsWith("file://", StringComparison.Ordinal) ? new Uri(FolderUrl).LocalPath : null;
 }

@@ -23,10 +23,11 @@ public sealed class EnvironmentPlanner(CondaConfiguration configuration, Func<Ht
         var resolver = ConfiguredChannels.Resolver(configuration, options.Subdir);
         var channels = ConfiguredChannels.Select(configuration, resolver, options.Channels, options.OverrideChannels);
         var locations = channels.SelectMany(c => c.Expand()).SelectMany(c => SubdirsOf(c, resolver).Select(s => RepodataLocation.Of(c, s))).Distinct().ToList();
-        var repodata = new RepodataGateway(RepodataOptions(options)).Load(locations, stop);
+        var request = Request(options, resolver.Settings.Subdirs[0]);
+        var gateway = new RepodataGateway(RepodataOptions(options));
+        var repodata = NamesOf(request) is { } names ? gateway.Load(locations, names, stop) : gateway.Load(locations, stop);
         try
         {
-            var request = Request(options, resolver.Settings.Subdirs[0]);
             var result = Solve(new EnvironmentSolver(repodata, resolver), request, repodata, stop);
             return EnvironmentChange.Between(
                 options.Prefix, request.Installed, result, options.ForceReinstall ? options.Add.Select(s => s.Name).ToHashSet(StringComparer.Ordinal) : null);
@@ -58,6 +59,16 @@ public sealed class EnvironmentPlanner(CondaConfiguration configuration, Func<Ht
 
             throw;
         }
+    }
+
+    // Every name that the solver may ask for first; null where a spec could be of any name, which takes the whole lists. Features of old
+    // channels lead to packages that nothing depends on.
+    private static HashSet<string>? NamesOf(SolveRequest request)
+    {
+        var specs = request.Add.Concat(request.Remove).Concat(request.History).Concat(request.Pins).ToList();
+        return specs.All(s => s.HasExactName) && request.TrackFeatures.Count == 0
+            ? specs.Select(s => s.Name).Concat(request.Installed.Select(r => r.Name)).Concat(request.AggressiveUpdates).Concat(request.AddPip ? ["pip"] : []).ToHashSet(StringComparer.Ordinal)
+            : null;
     }
 
     private static IReadOnlyList<string> SubdirsOf(Channel channel, ChannelResolver resolver) =>
