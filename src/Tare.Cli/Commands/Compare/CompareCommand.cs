@@ -3,6 +3,7 @@ using Tare.Cli.Commands.Changes;
 using Tare.Cli.Views;
 using Tare.Conda.EnvironmentFiles;
 using Tare.Conda.Installing;
+using Tare.Conda.Prefixes;
 using Tare.Conda.Records;
 
 namespace Tare.Cli.Commands.Compare;
