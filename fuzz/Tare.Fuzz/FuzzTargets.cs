@@ -25,6 +25,8 @@ internal static class FuzzTargets
         MatchSpecFuzz.Target,
         EnvironmentFileFuzz.Target,
         RepodataFuzz.Target,
+        RepodataIndexFuzz.Target,
+        MessagePackFuzz.Target,
         DockerfileFuzz.Target,
         FixFuzz.Target,
         ReferenceFuzz.Target,
