@@ -98,7 +98,8 @@ public static class CommandLine
         foreach (var entry in only.Length == 1 ? only : CommandTable.All)
         {
             var command = entry.Create(context);
-            command.Description ??= entry.Summary;
+            // The list of all commands has a line for each; examples are for the command's own help.
+            command.Description = only.Length == 1 ? command.Description ?? entry.Summary : entry.Summary;
             root.Subcommands.Add(command);
         }
 

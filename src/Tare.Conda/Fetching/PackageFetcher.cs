@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Tare.Archives;
 using Tare.Archives.Packages;
@@ -34,15 +35,31 @@ public sealed class PackageFetcher(PackageCaches caches, Func<Downloader> downlo
         }
         catch (Exception exception)
         {
-            // An unpacker that failed stops the downloads; its error is the one to tell.
-            archives.Writer.TryComplete(exception is OperationCanceledException ? null : exception);
+            archives.Writer.TryComplete();
             await failed.CancelAsync();
-            await Task.WhenAll(unpackers);
+            if (await SettleAsync(unpackers) is { } cause && exception is OperationCanceledException)
+            {
+                // An unpacker that failed stopped the downloads; its error is the one to tell.
+                ExceptionDispatchInfo.Throw(cause);
+            }
+
             throw;
         }
 
-        await Task.WhenAll(unpackers);
+        if (await SettleAsync(unpackers) is { } failure)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
+        stop.ThrowIfCancellationRequested();
         return fetched!;
+    }
+
+    // Waits for all, and gives what went wrong first; that others were stopped because of it is no error of theirs.
+    private static async Task<Exception?> SettleAsync(Task[] tasks)
+    {
+        await Task.WhenAll(tasks).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return tasks.Select(t => t.Exception?.InnerException).FirstOrDefault(e => e is not null and not OperationCanceledException);
     }
 
     private FetchedPackage? Extracted(PackageToFetch package) => caches.FindExtracted(package.Record) is not { } found ? null
