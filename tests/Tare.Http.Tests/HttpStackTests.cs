@@ -30,7 +30,7 @@ public sealed class HttpStackTests
         var error = await Should.ThrowAsync<HttpException>(() => stack.GetBytesAsync(server.Address, 100, default));
         error.Status.ShouldBe(HttpStatusCode.InternalServerError);
         error.Message.ShouldBe($"`{server.Address}` answered 500 Internal Server Error");
-        server.Requests.Count.ShouldBe(5);
+        server.Requests.Count.ShouldBeInRange(2, 5, "patience has an end in time, too");
     }
 
     [Theory]

@@ -24,6 +24,13 @@ internal sealed class BuildRun : IDisposable
 
     internal BuildRun With(TestPackage package, string extension = ".conda") => With(package.Fields, _channel.Add(package, extension));
 
+    /// <summary>The very archives of another run, which carry the times at which they were packed.</summary>
+    internal BuildRun WithThoseOf(BuildRun other)
+    {
+        _packages.AddRange(other._packages);
+        return this;
+    }
+
     internal BuildRun With(PackageFields fields, string archive)
     {
         using var json = JsonDocument.Parse(fields.ToIndex().ToJsonString());

@@ -54,7 +54,7 @@ public sealed class ImageBuilderTests
     public void Two_builds_in_two_folders_with_and_without_kept_layers_have_the_same_digest()
     {
         using var one = new BuildRun().With(A).With(B);
-        using var other = new BuildRun().With(A).With(B);
+        using var other = new BuildRun().WithThoseOf(one);
         var first = one.Build();
         first.Layers.ShouldAllBe(l => !l.Built.WasCached);
         one.Build().Layers.Count(l => l.Built.WasCached).ShouldBe(2);
