@@ -34,6 +34,14 @@ public sealed class ChannelFolder(string path)
     {
         using var folder = new TemporaryFolder();
         package.WriteTo(folder.Path);
+
+        // The same package is the same archive, whenever a test packs it.
+        var built = DateTimeOffset.FromUnixTimeMilliseconds(package.Fields.Timestamp).UtcDateTime;
+        foreach (var file in Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories).Where(f => new FileInfo(f).LinkTarget is null))
+        {
+            File.SetLastWriteTimeUtc(file, built);
+        }
+
         return Add(folder.Path, package.Fields, extension);
     }
 
