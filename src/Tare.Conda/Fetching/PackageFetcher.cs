@@ -20,6 +20,13 @@ public sealed class PackageFetcher(PackageCaches caches, Func<Downloader> downlo
     public async Task<IReadOnlyList<FetchedPackage>> FetchAsync(IReadOnlyList<PackageToFetch> packages, CancellationToken stop)
     {
         var fetched = new FetchedPackage?[packages.Count];
+        if (Enumerable.Range(0, packages.Count).All(i => (fetched[i] = Extracted(packages[i])) is not null))
+        {
+            return fetched!;
+        }
+
+        // Whoever waits here finds what the other has unpacked meanwhile.
+        using var guard = await CacheLock.TakeAsync(caches.Writable, stop);
         var archives = Channel.CreateBounded<(int Index, Archive Archive)>(Downloads * 2);
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var unpackers = Enumerable.Range(0, Environment.ProcessorCount)
