@@ -7,7 +7,10 @@ namespace Tare.Testing.Servers;
 internal sealed class HttpWire(Stream stream) : IDisposable
 {
     private const int LongestLine = 65536;
-    private readonly BufferedStream _stream = new(stream, 65536);
+
+    // Two buffers over one stream: a client that pipelines has its next request read already when the answer is written.
+    private readonly BufferedStream _input = new(stream, 65536);
+    private readonly BufferedStream _output = new(stream, 65536);
 
     /// <summary>The next request, or null when the client has closed the connection.</summary>
     internal ServerRequest? ReadRequest()
@@ -34,13 +37,17 @@ internal sealed class HttpWire(Stream stream) : IDisposable
         if (headers.GetValueOrDefault("Expect")?.Equals("100-continue", StringComparison.OrdinalIgnoreCase) == true)
         {
             Write("HTTP/1.1 100 Continue\r\n\r\n");
-            _stream.Flush();
+            _output.Flush();
         }
 
         return new ServerRequest(method, target, headers, ReadBody(headers));
     }
 
-    public void Dispose() => _stream.Dispose();
+    public void Dispose()
+    {
+        _output.Dispose();
+        _input.Dispose();
+    }
 
     internal void WriteHead(ServerResponse response)
     {
@@ -60,7 +67,7 @@ internal sealed class HttpWire(Stream stream) : IDisposable
         }
 
         Write(head.Append(response.Close ? "Connection: close\r\n\r\n" : "\r\n").ToString());
-        _stream.Flush();
+        _output.Flush();
     }
 
     internal void WriteBody(ReadOnlySpan<byte> bytes, bool chunked)
@@ -68,17 +75,17 @@ internal sealed class HttpWire(Stream stream) : IDisposable
         if (bytes.Length > 0)
         {
             Write(chunked ? $"{bytes.Length:x}\r\n" : "");
-            _stream.Write(bytes);
+            _output.Write(bytes);
             Write(chunked ? "\r\n" : "");
         }
 
-        _stream.Flush();
+        _output.Flush();
     }
 
     internal void EndBody(bool chunked)
     {
         Write(chunked ? "0\r\n\r\n" : "");
-        _stream.Flush();
+        _output.Flush();
     }
 
     private byte[] ReadBody(Dictionary<string, string> headers)
@@ -102,14 +109,14 @@ internal sealed class HttpWire(Stream stream) : IDisposable
     private byte[] ReadExactly(int length)
     {
         var bytes = new byte[length];
-        _stream.ReadExactly(bytes);
+        _input.ReadExactly(bytes);
         return bytes;
     }
 
     private string? ReadLine()
     {
         var line = new StringBuilder();
-        for (var read = _stream.ReadByte(); read != '\n'; read = _stream.ReadByte())
+        for (var read = _input.ReadByte(); read != '\n'; read = _input.ReadByte())
         {
             if (read < 0 || line.Length > LongestLine)
             {
@@ -122,7 +129,7 @@ internal sealed class HttpWire(Stream stream) : IDisposable
         return line.ToString().TrimEnd('\r');
     }
 
-    private void Write(string text) => _stream.Write(Encoding.Latin1.GetBytes(text));
+    private void Write(string text) => _output.Write(Encoding.Latin1.GetBytes(text));
 
     private static string Reason(int status) => Enum.IsDefined((System.Net.HttpStatusCode)status) ? $"{(System.Net.HttpStatusCode)status}" : "Status";
 }
