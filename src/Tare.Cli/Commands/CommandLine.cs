@@ -22,6 +22,11 @@ public static class CommandLine
             return (int)ExitStatus.Done;
         }
 
+        if (words is [])
+        {
+            words = ["--help"];
+        }
+
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, s => Cancel(s, stop));
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, s => Cancel(s, stop));
@@ -51,7 +56,7 @@ public static class CommandLine
             var parsed = root.Parse(Abbreviations.Expand(words, root));
             if (parsed.Errors.Count > 0)
             {
-                throw new UsageException(parsed.Errors[0].Message.TrimEnd('.'), $"run `{context.ProgramName} {PathOf(parsed)}--help`");
+                throw UsageProblem.Of(parsed, context.ProgramName);
             }
 
             var configuration = new InvocationConfiguration
@@ -104,17 +109,6 @@ public static class CommandLine
         }
 
         return root;
-    }
-
-    private static string PathOf(ParseResult parsed)
-    {
-        var names = new Stack<string>();
-        for (var result = parsed.CommandResult; result.Command is not RootCommand; result = (System.CommandLine.Parsing.CommandResult)result.Parent!)
-        {
-            names.Push(result.Command.Name);
-        }
-
-        return string.Concat(names.Select(n => n + " "));
     }
 
     // Tools that look for conda read its version here.

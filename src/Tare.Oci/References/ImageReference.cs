@@ -45,7 +45,7 @@ public readonly record struct ImageReference(Transport Transport, string Path, s
         }
 
         return LooksLikePath(text)
-            ? throw new ImageNotFoundException($"`{text}` holds no image", "give a folder in the OCI layout, or an archive of `docker save` or `skopeo copy`")
+            ? throw new ImageNotFoundException($"there is no image at `{text}`", "give a folder in the OCI layout, or an archive of `docker save` or `skopeo copy`")
             : Of(RegistryReference.Parse(text));
     }
 

@@ -36,7 +36,7 @@ public sealed class ImageReferenceTests
 
     [Fact]
     public void A_path_without_an_image_is_not_taken_for_a_registry() =>
-        Should.Throw<ImageNotFoundException>(() => ImageReference.ParseSource("./missing.tar", _ => null)).Message.ShouldBe("`./missing.tar` holds no image");
+        Should.Throw<ImageNotFoundException>(() => ImageReference.ParseSource("./missing.tar", _ => null)).Message.ShouldBe("there is no image at `./missing.tar`");
 
     [Theory]
     [InlineData("out.tar", Transport.OciArchive, "out.tar", null)]

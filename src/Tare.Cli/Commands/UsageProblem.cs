@@ -1,0 +1,48 @@
+using System.CommandLine;
+using Tare.Primitives;
+
+namespace Tare.Cli.Commands;
+
+/// <summary>Says what is wrong with a command line that the parser refuses, and what its writer may have meant.</summary>
+internal static class UsageProblem
+{
+    internal static UsageException Of(ParseResult parsed, string program)
+    {
+        var command = parsed.CommandResult.Command;
+        var path = PathOf(parsed, program);
+        var help = $"run `{path} --help`";
+        if (parsed.UnmatchedTokens is [var word, ..])
+        {
+            var (problem, meant) = word.StartsWith('-') ? ($"`{path}` has no option `{word}`", Spelling.Nearest(word, OptionNames(parsed)))
+                : command.Subcommands.Count > 0 ? ($"there is no command `{path} {word}`", Spelling.Nearest(word, CommandNames(command)))
+                : ($"`{path}` does not take `{word}`", null);
+            return new UsageException(problem, meant is null ? help : $"did you mean `{meant}`? Or {help}");
+        }
+
+        return command.Subcommands.Count > 0 && command.Action is null
+            ? new UsageException($"`{path}` needs a command", $"one of {string.Join(", ", command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name))}; or {help}")
+            : new UsageException(parsed.Errors[0].Message.TrimEnd('.'), help);
+    }
+
+    private static IEnumerable<string> OptionNames(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        var inherited = parsed.RootCommandResult.Command.Options.Where(o => o.Recursive);
+        return command.Options.Concat(inherited).Where(o => !o.Hidden).SelectMany(o => o.Aliases.Prepend(o.Name));
+    }
+
+    // A command line that begins with an unknown word was parsed against all commands.
+    private static IEnumerable<string> CommandNames(Command command) =>
+        command.Subcommands.Where(c => !c.Hidden).SelectMany(c => c.Aliases.Prepend(c.Name));
+
+    private static string PathOf(ParseResult parsed, string program)
+    {
+        var names = new Stack<string>();
+        for (var result = parsed.CommandResult; result.Command is not RootCommand; result = (System.CommandLine.Parsing.CommandResult)result.Parent!)
+        {
+            names.Push(result.Command.Name);
+        }
+
+        return string.Join(' ', names.Prepend(program));
+    }
+}

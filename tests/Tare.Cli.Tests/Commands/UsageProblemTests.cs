@@ -1,0 +1,45 @@
+using Shouldly;
+using Xunit;
+
+namespace Tare.Cli.Tests.Commands;
+
+public sealed class UsageProblemTests : IDisposable
+{
+    private readonly Machine _machine = new();
+
+    public void Dispose() => _machine.Dispose();
+
+    [Theory]
+    [InlineData("there is no command `tare cleen`", "did you mean `clean`?", "cleen")]
+    [InlineData("there is no command `tare image inpsect`", "did you mean `inspect`?", "image", "inpsect")]
+    [InlineData("`tare clean` has no option `--tarbals2`", "did you mean `--tarballs`?", "clean", "--tarbals2")]
+    [InlineData("there is no command `tare zzzzzz`", "run `tare --help`", "zzzzzz")]
+    [InlineData("`tare clean` does not take `everything`", "run `tare clean --help`", "clean", "everything")]
+    [InlineData("`tare image` needs a command", "one of inspect, compare", "image")]
+    public void A_wrong_command_line_is_told_what_is_wrong_and_what_may_be_meant(string problem, string hint, params string[] words)
+    {
+        var answer = _machine.Run(words);
+
+        answer.Status.ShouldBe(2);
+        answer.Output.ShouldBeEmpty();
+        answer.Error.ShouldStartWith($"error: {problem}\nhint: ");
+        answer.Error.ShouldContain(hint);
+    }
+
+    [Fact]
+    public void A_program_called_conda_is_named_so_in_its_messages()
+    {
+        _machine.Program = "/opt/conda/bin/conda";
+
+        _machine.Run("instal", "numpy").Error.ShouldStartWith("error: there is no command `conda instal`\nhint: did you mean `install`? Or run `conda --help`");
+    }
+
+    [Fact]
+    public void Without_a_word_the_commands_are_listed()
+    {
+        var answer = _machine.Run();
+
+        answer.Status.ShouldBe(0);
+        answer.Output.ShouldContain("Free the caches of a conda root");
+    }
+}
