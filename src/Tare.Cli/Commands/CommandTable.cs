@@ -15,6 +15,7 @@ internal static class CommandTable
         new("install", "Put packages into an environment", Install.InstallCommand.Create),
         new("update", "Bring packages up to date", Install.InstallCommand.CreateUpdate),
         new("remove", "Take packages out, or a whole environment away", Remove.RemoveCommand.Create),
+        new("rename", "Give an environment another name", Rename.RenameCommand.Create),
         new("export", "Write a file from which an environment can be made again", Export.ExportCommand.Create),
         new("doctor", "Compare an environment with its records, and mend it", Doctor.DoctorCommand.Create),
         new("compare", "Compare an environment with an environment.yml", Compare.CompareCommand.Create),

@@ -15,9 +15,12 @@ internal sealed class CondaOptions
     private readonly Option<string?> _name = new("--name", "-n") { Description = "Name of the environment", HelpName = "ENVIRONMENT" };
     private readonly Option<string?> _prefix = new("--prefix", "-p") { Description = "Folder of the environment", HelpName = "PATH" };
     private readonly Option<string[]> _channels = new("--channel", "-c") { Description = "A further channel to take packages from, before those configured", HelpName = "CHANNEL" };
-    private readonly Option<bool> _overrideChannels = new("--override-channels") { Description = "Take packages from no other channels than those of -c" };
+    private readonly Option<bool> _overrideChannels = new("--override-channels", "-O") { Description = "Take packages from no other channels than those of -c" };
     private readonly Option<bool> _useLocal = new("--use-local") { Description = "Take packages that conda-build has built here" };
     private readonly Option<bool> _offline = new("--offline") { Description = "Use nothing from the network" };
+    private readonly Option<bool> _indexCache = new("--use-index-cache", "-C") { Description = "Use cached package lists however old they are" };
+    private readonly Option<bool> _insecure = new("--insecure", "-k") { Description = "Take any certificate for a server's; as `ssl_verify: false`" };
+    private readonly Option<string?> _excludeNewer = new("--exclude-newer") { Description = "Leave out packages that are younger than a date or an age: 2025-01-31, 7d", HelpName = "TIME" };
     private readonly Option<bool> _yes = new("--yes", "-y") { Description = "Ask nothing" };
     private readonly Option<bool> _dryRun = new("--dry-run", "-d") { Description = "Show what would be done" };
 
@@ -36,7 +39,8 @@ internal sealed class CondaOptions
 
         if (set.HasFlag(CondaOptionSet.Channels))
         {
-            Add(command, options._channels, options._overrideChannels, options._useLocal, options._offline);
+            Add(command, options._channels, options._overrideChannels, options._useLocal, options._offline, options._indexCache, options._insecure, options._excludeNewer);
+            Add(command, CompatibleOptions.OfChannels());
         }
 
         if (set.HasFlag(CondaOptionSet.Confirmation))
@@ -45,6 +49,7 @@ internal sealed class CondaOptions
         }
 
         Add(command, options._json, options._quiet, options._verbose, options._rootPrefix);
+        Add(command, CompatibleOptions.OfAll());
         return options;
     }
 
@@ -101,7 +106,7 @@ internal sealed class CondaOptions
         {
             if (Value(parsed, option))
             {
-                settings.Add(KeyValuePair.Create<string, IReadOnlyList<string>>(key, ["true"]));
+                settings.Add(Setting(key, "true"));
             }
         }
 
@@ -111,18 +116,31 @@ internal sealed class CondaOptions
         Flag(_offline, "offline");
         Flag(_dryRun, "dry_run");
         Flag(_useLocal, "use_local");
+        Flag(_indexCache, "use_index_cache");
+        if (Value(parsed, _insecure))
+        {
+            settings.Add(Setting("ssl_verify", "false"));
+        }
+
+        if (Value(parsed, _excludeNewer) is { Length: > 0 } limit)
+        {
+            settings.Add(Setting("exclude_newer", limit));
+        }
+
         if (parsed.GetResult(_verbose)?.IdentifierTokenCount is > 0 and var count)
         {
-            settings.Add(KeyValuePair.Create<string, IReadOnlyList<string>>("verbosity", [count.ToString(System.Globalization.CultureInfo.InvariantCulture)]));
+            settings.Add(Setting("verbosity", count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         }
 
         if (Value(parsed, _channels) is { Length: > 0 } channels)
         {
-            settings.Add(KeyValuePair.Create<string, IReadOnlyList<string>>("channels", channels));
+            settings.Add(Setting("channels", channels));
         }
 
         return settings;
     }
+
+    private static KeyValuePair<string, IReadOnlyList<string>> Setting(string key, params string[] values) => new(key, values);
 
     private static void Add(Command command, params Option[] options)
     {

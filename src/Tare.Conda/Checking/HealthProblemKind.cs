@@ -24,6 +24,12 @@ public enum HealthProblemKind
     /// <summary>A change was interrupted.</summary>
     InterruptedChange,
 
-    /// <summary>conda's list of environments does not have this one.</summary>
+    /// <summary>A tool that was interrupted left something behind.</summary>
+    Leftover,
+
+    /// <summary>A line of <c>conda-meta/pinned</c> is no spec.</summary>
+    MalformedPin,
+
+    /// <summary>Neither conda's list of environments nor an <c>envs_dirs</c> has this one, so that <c>env list</c> does not see it.</summary>
     Unregistered,
 }

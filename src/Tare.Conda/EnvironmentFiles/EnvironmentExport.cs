@@ -16,7 +16,7 @@ public static class EnvironmentExport
         var packages = all.Where(r => r.Subdir != "pypi").ToList();
         var resolver = ConfiguredChannels.Resolver(configuration);
         var configured = configuration.Channels.SelectMany(c => resolver.Resolve(c).CanonicalName is var name ? (string[])[name] : []).Distinct(StringComparer.Ordinal).ToList();
-        var used = packages.Select(r => resolver.Resolve(r.Channel ?? r.Url)).Where(c => !c.IsUnknown).Select(c => c.CanonicalName).Distinct(StringComparer.Ordinal).ToList();
+        var used = options.IgnoreChannels ? [] : packages.Select(r => resolver.Resolve(r.Channel ?? r.Url)).Where(c => !c.IsUnknown).Select(c => c.CanonicalName).Distinct(StringComparer.Ordinal).ToList();
         var channels = used.Where(c => !configured.Contains(c)).Concat(configured.Where(used.Contains)).ToList();
         return new EnvironmentFile
         {

@@ -9,6 +9,9 @@ public sealed record EnvironmentExportOptions
     /// <summary>With build strings, which fit one platform only.</summary>
     public bool HasBuilds { get; init; } = true;
 
+    /// <summary>The configured channels are named, not those that packages came from.</summary>
+    public bool IgnoreChannels { get; init; }
+
     /// <summary>For other machines: without the prefix.</summary>
     public bool IsPortable { get; init; }
 }

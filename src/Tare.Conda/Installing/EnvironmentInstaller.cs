@@ -3,6 +3,7 @@ using Tare.Conda.Fetching;
 using Tare.Conda.Linking;
 using Tare.Conda.Prefixes;
 using Tare.Conda.Records;
+using Tare.Conda.Relocation;
 using Tare.Conda.Solving.Planning;
 using Tare.Conda.Transactions;
 using Tare.Http.Downloads;
@@ -89,6 +90,7 @@ public sealed class EnvironmentInstaller(InstallServices services, InstallOption
             Method = options.Method,
             Python = PythonChange.TargetOf(change, installed),
             Replaces = options.Replaces,
+            Complete = options.CloneOf is { } source ? new RelocatedTree(source, change.Prefix, RelocationScope.Untracked).Fill : null,
         };
     }
 

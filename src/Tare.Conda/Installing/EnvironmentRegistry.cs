@@ -18,7 +18,7 @@ public static class EnvironmentRegistry
 
         var path = EnvironmentFinder.RegistryPath(configuration.Host.Home);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        if (File.Exists(path) && File.ReadLines(path).Any(l => l.Trim() == prefix))
+        if (Has(configuration, prefix))
         {
             return;
         }
@@ -27,6 +27,10 @@ public static class EnvironmentRegistry
         using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, 0);
         file.Write(Encoding.UTF8.GetBytes(prefix + "\n"));
     }
+
+    /// <summary>The list has the environment.</summary>
+    public static bool Has(CondaConfiguration configuration, string prefix) =>
+        EnvironmentFinder.RegistryPath(configuration.Host.Home) is var path && File.Exists(path) && File.ReadLines(path).Any(l => l.Trim() == prefix);
 
     /// <summary>Takes an environment off the list.</summary>
     public static void Remove(CondaConfiguration configuration, string prefix)

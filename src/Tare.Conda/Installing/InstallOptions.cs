@@ -27,6 +27,9 @@ public sealed record InstallOptions
     /// <summary>What stands at the prefix gives way to the new environment.</summary>
     public bool Replaces { get; init; }
 
+    /// <summary>An environment whose files that no package brought come along, or null.</summary>
+    public string? CloneOf { get; init; }
+
     /// <summary>Environment variables to be set in the environment; null to leave them as they are.</summary>
     public IReadOnlyList<KeyValuePair<string, string>>? Variables { get; init; }
 

@@ -114,23 +114,7 @@ public sealed class PackageLinker(string packageFolder, string targetFolder, Lin
 
         using var from = source.Open(item.Source);
         using var to = Create(target, item.Target, status.Permissions);
-        if (!FileClone.TryClone(from, to))
-        {
-            CopyContent(from, to);
-        }
-    }
-
-    private static void CopyContent(SafeFileHandle from, SafeFileHandle to)
-    {
-        var buffer = System.Buffers.ArrayPool<byte>.Shared.Rent(256 * 1024);
-        var position = 0L;
-        for (var read = RandomAccess.Read(from, buffer, position); read > 0; read = RandomAccess.Read(from, buffer, position))
-        {
-            RandomAccess.Write(to, buffer.AsSpan(0, read), position);
-            position += read;
-        }
-
-        System.Buffers.ArrayPool<byte>.Shared.Return(buffer);
+        FileClone.Copy(from, to);
     }
 
     private static void Write(PrefixFolder target, LinkItem item, byte[] content, int permissions)

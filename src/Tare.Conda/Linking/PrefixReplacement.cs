@@ -72,7 +72,7 @@ public static class PrefixReplacement
     }
 
     // `#!/long/prefix/bin/python3.12 -x` becomes `#!/usr/bin/env python3.12 -x`; PATH finds the program once the environment is active.
-    private static byte[] ShortenInterpreter(byte[] content)
+    internal static byte[] ShortenInterpreter(byte[] content)
     {
         var end = content.AsSpan().IndexOf((byte)'\n');
         var line = content.AsSpan(0, end < 0 ? content.Length : end);

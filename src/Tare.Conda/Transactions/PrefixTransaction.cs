@@ -22,6 +22,12 @@ public sealed record PrefixTransaction(string Prefix)
     /// <summary>Other files that come into the environment: path below it, and content.</summary>
     public IReadOnlyDictionary<string, byte[]> Files { get; init; } = new Dictionary<string, byte[]>();
 
+    /// <summary>
+    /// Puts further files into the folder where the environment is put together, once its packages are there, and returns their
+    /// paths below it; null for none.
+    /// </summary>
+    public Func<string, CancellationToken, IReadOnlyList<string>>? Complete { get; init; }
+
     /// <summary>What stands at the prefix gives way as a whole to what is put together here.</summary>
     public bool Replaces { get; init; }
 

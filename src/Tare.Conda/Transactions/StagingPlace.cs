@@ -27,14 +27,20 @@ internal sealed class StagingPlace : IDisposable
     {
         var parent = System.IO.Path.GetDirectoryName(prefix) ?? throw new TransactionException($"`{prefix}` cannot be an environment", "choose a folder below it");
         Directory.CreateDirectory(parent);
-        var start = $".{System.IO.Path.GetFileName(prefix)}.";
-        foreach (var left in Directory.EnumerateDirectories(parent, $"{start}*{Suffix}").Where(IsAbandoned).ToArray())
+        foreach (var left in Abandoned(prefix))
         {
             Directory.Delete(left, recursive: true);
         }
 
-        return new StagingPlace(System.IO.Path.Join(parent, $"{start}{RandomNumberGenerator.GetHexString(8, lowercase: true)}{Suffix}"));
+        return new StagingPlace(System.IO.Path.Join(parent, $"{StartOf(prefix)}{RandomNumberGenerator.GetHexString(8, lowercase: true)}{Suffix}"));
     }
+
+    /// <summary>The places of an environment that a process left behind when it was killed.</summary>
+    internal static IReadOnlyList<string> Abandoned(string prefix) => System.IO.Path.GetDirectoryName(prefix) is { } parent && Directory.Exists(parent)
+        ? [.. Directory.EnumerateDirectories(parent, $"{StartOf(prefix)}*{Suffix}").Where(IsAbandoned)]
+        : [];
+
+    private static string StartOf(string prefix) => $".{System.IO.Path.GetFileName(prefix)}.";
 
     /// <summary>Renames the folder to the environment's place. Where <paramref name="replaces"/>, what stands there changes places with it in one step and goes.</summary>
     internal void MoveTo(string prefix, bool replaces)

@@ -45,6 +45,7 @@ internal sealed class TransactionStaging(PrefixTransaction transaction, string f
             placed?.Invoke(transaction.Link[index]);
         }, stop);
         _documents.AddRange(transaction.Link.Select(RecordPathOf));
+        _documents.AddRange(transaction.Complete?.Invoke(folder, stop) ?? []);
         foreach (var (path, content) in Documents())
         {
             Write(path, content);

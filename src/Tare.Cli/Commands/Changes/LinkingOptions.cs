@@ -14,14 +14,13 @@ internal sealed class LinkingOptions
     private readonly Option<bool> _noCache = new("--no-cache") { Description = "Leave nothing in the package cache: straight from the download into the environment" };
     private readonly Option<bool> _noBytecode = new("--no-bytecode") { Description = "Do not let the environment's Python compile modules" };
     private readonly Option<bool> _runScripts = new("--run-scripts") { Description = "Run the scripts that packages bring for their installation" };
-    private readonly Option<bool> _overrideFrozen = new("--override-frozen") { Description = "Change the environment even if it is marked as frozen", Hidden = true };
-    private readonly Option<bool> _ignored = new("--no-default-packages", "--no-shortcuts", "--clobber", "--clobber-package", "--mkdir", "-m") { Description = "Accepted for conda's sake", Hidden = true };
+    private readonly Option<bool> _overrideFrozen = new("--override-frozen") { Description = "Change the environment even if it is marked as frozen" };
 
     /// <summary>Puts the options on a command.</summary>
     internal static LinkingOptions AddTo(Command command)
     {
         var options = new LinkingOptions();
-        foreach (var option in (Option[])[options._downloadOnly, options._copy, options._noCache, options._noBytecode, options._runScripts, options._overrideFrozen, options._ignored])
+        foreach (var option in (Option[])[options._downloadOnly, options._copy, options._noCache, options._noBytecode, options._runScripts, options._overrideFrozen, .. CompatibleOptions.OfLinking()])
         {
             command.Options.Add(option);
         }

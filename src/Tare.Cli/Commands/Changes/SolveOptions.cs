@@ -14,14 +14,18 @@ internal sealed class SolveOptions
     private readonly Option<bool> _noDeps = new("--no-deps") { Description = "Install nothing but what is named" };
     private readonly Option<bool> _onlyDeps = new("--only-deps") { Description = "Install what is needed by what is named, and not that itself" };
     private readonly Option<bool> _noPin = new("--no-pin") { Description = "Ignore pinned packages" };
-    private readonly Option<bool> _useIndexCache = new("--use-index-cache", "-C") { Description = "Use cached package lists however old they are" };
-    private readonly Option<string[]> _solver = new("--solver", "--repodata-fn") { Description = "Accepted for conda's sake", Hidden = true };
+    private readonly Option<string?> _priority = new("--channel-priority") { Description = "Accepted: the configured one counts in any case", Hidden = true, Arity = ArgumentArity.ZeroOrOne };
 
     /// <summary>Puts the options on a command.</summary>
     internal static SolveOptions AddTo(Command command)
     {
         var options = new SolveOptions();
-        foreach (var option in (Option[])[options.Subdir, options._strict, options._noPriority, options._noDeps, options._onlyDeps, options._noPin, options._useIndexCache, options._solver])
+        foreach (var option in (Option[])[options.Subdir, options._strict, options._noPriority, options._noDeps, options._onlyDeps, options._noPin, options._priority])
+        {
+            command.Options.Add(option);
+        }
+
+        foreach (var option in CompatibleOptions.OfFiles())
         {
             command.Options.Add(option);
         }
@@ -34,7 +38,6 @@ internal sealed class SolveOptions
     {
         Subdir = parsed.GetValue(Subdir),
         IgnorePins = parsed.GetValue(_noPin),
-        UseIndexCache = parsed.GetValue(_useIndexCache),
         Dependencies = parsed.GetValue(_noDeps) ? DependencyModifier.NoDeps : parsed.GetValue(_onlyDeps) ? DependencyModifier.OnlyDeps : DependencyModifier.All,
         ChannelPriority = parsed.GetValue(_strict) ? ChannelPriority.Strict : parsed.GetValue(_noPriority) ? ChannelPriority.Disabled : null,
     };

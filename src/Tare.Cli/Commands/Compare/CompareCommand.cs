@@ -1,10 +1,7 @@
 using System.CommandLine;
 using Tare.Cli.Commands.Changes;
 using Tare.Cli.Views;
-using Tare.Conda.EnvironmentFiles;
-using Tare.Conda.Installing;
 using Tare.Conda.Prefixes;
-using Tare.Conda.Records;
 
 namespace Tare.Cli.Commands.Compare;
 
@@ -24,44 +21,30 @@ internal static class CompareCommand
             var invocation = shared.Resolve(parsed, context);
             var prefix = invocation.Environment();
             var requested = RequestedPackages.Read([], [parsed.GetValue(file)!], null, (invocation, context));
-            var differences = Differences(requested.Dependencies, InstalledPackages.Of(prefix.Path));
+            var installed = PythonDistributions.Merge(prefix, prefix.Records().Records);
+            var differences = PackageComparison.Differences(requested, [.. installed.Select(InstalledPackages.ToRepoData)]);
             Show(invocation, differences.Count > 0 ? differences : [Same], context);
             return (int)(differences.Count > 0 ? ExitStatus.Failed : ExitStatus.Done);
         });
         return command;
     }
 
-    private static List<string> Differences(IEnumerable<EnvironmentDependency> dependencies, IReadOnlyList<RepoDataRecord> installed)
-    {
-        var differences = new List<string>();
-        foreach (var dependency in dependencies)
-        {
-            var named = installed.Where(r => dependency.Spec.MatchesName(r.Name)).ToList();
-            if (named.Count == 0)
-            {
-                differences.Add($"{dependency.Spec.Name ?? dependency.Text} not found");
-            }
-            else if (!named.Any(dependency.Spec.Matches))
-            {
-                differences.Add($"{named[0].Name} found but mismatch. Specification pkg: {dependency.Text}, Running pkg: {named[0].Name}=={named[0].Version}={named[0].Build}");
-            }
-        }
-
-        return differences;
-    }
-
-    private static void Show(CondaInvocation invocation, List<string> lines, CommandContext context)
+    private static void Show(CondaInvocation invocation, IReadOnlyList<string> lines, CommandContext context)
     {
         if (!invocation.Json)
         {
-            lines.ForEach(context.Terminal.Output.WriteLine);
+            context.Terminal.Output.WriteLine(string.Join('\n', lines));
             return;
         }
 
         JsonDocumentView.Write(context.Terminal, writer =>
         {
             writer.WriteStartArray();
-            lines.ForEach(writer.WriteStringValue);
+            foreach (var line in lines)
+            {
+                writer.WriteStringValue(line);
+            }
+
             writer.WriteEndArray();
         });
     }

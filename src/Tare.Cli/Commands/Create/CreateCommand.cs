@@ -2,6 +2,7 @@ using System.CommandLine;
 using Tare.Cli.Commands.Changes;
 using Tare.Conda.Configuration;
 using Tare.Conda.Installing;
+using Tare.Conda.MatchSpecs;
 using Tare.Conda.Prefixes;
 using Tare.Conda.Solving.Planning;
 
@@ -29,19 +30,21 @@ internal static class CreateCommand
         var specs = new Argument<string[]>("package_spec") { Description = "Packages to install, such as numpy or 'numpy>=1.26'", Arity = ArgumentArity.ZeroOrMore };
         var files = new Option<string[]>("--file", "-f") { Description = "Read packages from a file: environment.yml, a list of specs, @EXPLICIT, conda-lock.yml or pixi.lock", HelpName = "FILE" };
         var clone = new Option<string?>("--clone") { Description = "Take the packages of another environment", HelpName = "ENVIRONMENT" };
+        var noDefaults = new Option<bool>("--no-default-packages") { Description = "Leave out the packages of create_default_packages" };
         command.Arguments.Add(specs);
         command.Options.Add(files);
         command.Options.Add(clone);
+        command.Options.Add(noDefaults);
         var solve = SolveOptions.AddTo(command);
         var linking = LinkingOptions.AddTo(command);
         var shared = CondaOptions.AddTo(command, CondaOptionSet.Target | CondaOptionSet.Channels | CondaOptionSet.Confirmation);
         command.SetAction((parsed, stop) =>
         {
             var invocation = shared.Resolve(parsed, context);
-            var named = parsed.GetValue(files) ?? [];
+            var paths = parsed.GetValue(files) ?? [];
             var asked = parsed.GetValue(specs) ?? [];
-            named = named.Length + asked.Length == 0 && parsed.GetValue(clone) is null ? [.. defaultFiles] : named;
-            var requested = RequestedPackages.Read(asked, named, parsed.GetValue(solve.Subdir), (invocation, context));
+            paths = paths.Length + asked.Length == 0 && parsed.GetValue(clone) is null ? [.. defaultFiles] : paths;
+            var requested = RequestedPackages.Read(asked, paths, parsed.GetValue(solve.Subdir), (invocation, context));
             var prefix = Prefix(invocation, requested, context);
             using var changer = new EnvironmentChanger(invocation, context);
             var install = linking.Apply(changer.Options(parsed.GetValue(solve.Subdir)), parsed, invocation.Configuration) with
@@ -51,9 +54,14 @@ internal static class CreateCommand
                 Variables = requested.Variables,
                 Channels = changer.Channels([.. invocation.Channels, .. requested.Channels], requested),
             };
-            var change = parsed.GetValue(clone) is { } source ? Clone(source, prefix, invocation)
+            if (parsed.GetValue(clone) is { } named)
+            {
+                install = install with { CloneOf = CloneSource(named, invocation) };
+            }
+
+            var change = install.CloneOf is { } source ? Clone(source, prefix)
                 : requested.IsExplicit ? changer.Explicit(prefix, requested, ignoresInstalled: true)
-                : changer.Solve(solve.Apply(Plan(prefix, requested, invocation), parsed), stop);
+                : changer.Solve(solve.Apply(Plan(prefix, requested, invocation, parsed.GetValue(noDefaults)), parsed), stop);
             if (changer.Carry(change, install, stop))
             {
                 changer.InstallPipSections(prefix, requested, install);
@@ -65,14 +73,18 @@ internal static class CreateCommand
         return command;
     }
 
-    private static PlanOptions Plan(string prefix, RequestedPackages requested, CondaInvocation invocation) => new()
+    private static PlanOptions Plan(string prefix, RequestedPackages requested, CondaInvocation invocation, bool noDefaults) => new()
     {
         Prefix = prefix,
         Channels = [.. invocation.Channels, .. requested.Channels.Except(invocation.Channels)],
         OverrideChannels = invocation.OverrideChannels || requested.HasNoDefaults,
-        Add = requested.All,
+        Add = [.. requested.All, .. noDefaults ? [] : DefaultPackages(requested, invocation)],
         IgnoreInstalled = true,
     };
+
+    // What every new environment gets; what is named says more of the same package.
+    private static IEnumerable<MatchSpec> DefaultPackages(RequestedPackages requested, CondaInvocation invocation) =>
+        invocation.Configuration.Texts("create_default_packages").Select(t => MatchSpec.Parse(t)).Where(d => !requested.All.Any(s => s.Name == d.Name));
 
     // -n and -p count before what a file says; the prefix of a file belongs to another machine unless it is all there is.
     private static string Prefix(CondaInvocation invocation, RequestedPackages requested, CommandContext context)
@@ -122,15 +134,15 @@ internal static class CreateCommand
         return isEnvironment;
     }
 
-    private static EnvironmentChange Clone(string source, string prefix, CondaInvocation invocation)
+    private static string CloneSource(string named, CondaInvocation invocation)
     {
-        var from = source.Contains('/', StringComparison.Ordinal) ? PathExpansion.Full(source, invocation.Configuration.Host) : EnvironmentLocator.Locate(invocation.Configuration, source);
-        if (!new CondaPrefix(from).IsEnvironment)
-        {
-            throw new EnvironmentNotFoundException(from);
-        }
+        var source = EnvironmentPlace.Of(named, invocation.Configuration);
+        return new CondaPrefix(source).IsEnvironment ? source : throw new EnvironmentNotFoundException(source);
+    }
 
-        var packages = Tare.Conda.Solving.InstallationOrder.Sort(InstalledPackages.Of(from));
+    private static EnvironmentChange Clone(string source, string prefix)
+    {
+        var packages = Tare.Conda.Solving.InstallationOrder.Sort(InstalledPackages.Of(source));
         return new EnvironmentChange(prefix, [], packages, packages);
     }
 

@@ -11,60 +11,88 @@ namespace Tare.Cli.Commands.Doctor;
 /// <summary><c>tare doctor</c>: is an environment what its records say, and make it so.</summary>
 internal static class DoctorCommand
 {
+    private readonly record struct Call(CondaInvocation Invocation, InstallOptions Options, EnvironmentChanger Changer);
+
     internal static Command Create(CommandContext context)
     {
         var command = new Command("doctor", """
-            Compare an environment with its records: missing and altered files, stale records, broken links.
+            Compare an environment with its records: missing and altered files, stale records, broken links, leftovers.
 
               tare doctor -n science
               tare doctor -n science --fix
             """);
-        var fix = new Option<bool>("--fix") { Description = "Install damaged packages again, and take stale records away" };
+        command.Aliases.Add("check");
+        var checks = new Argument<string[]>("NAME") { Arity = ArgumentArity.ZeroOrMore, Description = "The checks to make; all where none is named" };
+        var list = new Option<bool>("--list") { Description = "Name the checks" };
+        var fix = new Option<bool>("--fix", "--heal") { Description = "Install damaged packages again and what is missing, take leftovers away" };
+        command.Arguments.Add(checks);
+        command.Options.Add(list);
         command.Options.Add(fix);
         var linking = LinkingOptions.AddTo(command);
         var shared = CondaOptions.AddTo(command, CondaOptionSet.Target | CondaOptionSet.Channels | CondaOptionSet.Confirmation);
         command.SetAction((parsed, stop) =>
         {
+            if (parsed.GetValue(list))
+            {
+                context.Terminal.Output.WriteLine(string.Join('\n', HealthChecks.Lines()));
+                return Task.FromResult((int)ExitStatus.Done);
+            }
+
             var invocation = shared.Resolve(parsed, context);
             var prefix = invocation.Environment();
-            var problems = EnvironmentCheck.Run(prefix, stop);
-            if (!parsed.GetValue(fix) || problems.Count == 0)
+            var names = parsed.GetValue(checks) ?? [];
+            var problems = Check(prefix, invocation, names, stop);
+            var view = new HealthView(context.Terminal);
+            if (parsed.GetValue(fix) && problems.Count > 0)
             {
-                new HealthView(context.Terminal).Write(prefix.Path, problems, invocation.Json);
-                return Task.FromResult((int)(problems.Count == 0 ? ExitStatus.Done : ExitStatus.Failed));
+                linking.DemandNotFrozen(prefix, parsed);
+                if (!invocation.Json)
+                {
+                    view.Write(prefix.Path, problems, json: false);
+                }
+
+                using var changer = new EnvironmentChanger(invocation, context);
+                Fix(prefix, problems, new Call(invocation, linking.Apply(changer.Options(null), parsed, invocation.Configuration), changer), stop);
+                problems = Check(prefix, invocation, names, stop);
             }
 
-            linking.DemandNotFrozen(prefix, parsed);
-            if (!invocation.Json)
-            {
-                new HealthView(context.Terminal).Write(prefix.Path, problems, json: false);
-            }
-
-            using var changer = new EnvironmentChanger(invocation, context);
-            changer.Recover(prefix.Path, stop);
-            if (!invocation.DryRun)
-            {
-                EnvironmentRepair.RemoveStaleRecords(prefix, problems);
-                Reinstall(prefix, problems, (invocation, linking.Apply(changer.Options(null), parsed, invocation.Configuration), changer), stop);
-            }
-
-            var left = EnvironmentCheck.Run(prefix, stop);
-            new HealthView(context.Terminal).Write(prefix.Path, left, invocation.Json);
-            return Task.FromResult((int)(left.Count == 0 ? ExitStatus.Done : ExitStatus.Failed));
+            view.Write(prefix.Path, problems, invocation.Json);
+            return Task.FromResult((int)(problems.Count == 0 ? ExitStatus.Done : ExitStatus.Failed));
         });
         return command;
     }
 
-    private static void Reinstall(
-        CondaPrefix prefix, IReadOnlyList<HealthProblem> problems, (CondaInvocation Invocation, InstallOptions Options, EnvironmentChanger Changer) call, CancellationToken stop)
+    private static IReadOnlyList<HealthProblem> Check(CondaPrefix prefix, CondaInvocation invocation, string[] names, CancellationToken stop) =>
+        HealthChecks.Select([.. EnvironmentCheck.Run(prefix, stop), .. SurroundingsCheck.Run(prefix, invocation.Configuration)], names);
+
+    private static void Fix(CondaPrefix prefix, IReadOnlyList<HealthProblem> problems, Call call, CancellationToken stop)
+    {
+        call.Changer.Recover(prefix.Path, stop);
+        if (call.Invocation.DryRun)
+        {
+            return;
+        }
+
+        EnvironmentRepair.RemoveStaleRecords(prefix, problems);
+        EnvironmentRepair.TidySurroundings(prefix, problems, call.Invocation.Configuration);
+        var options = call.Options with { Channels = call.Changer.Channels(call.Invocation.Channels) };
+        if (EnvironmentRepair.MissingDependencies(problems) is { Count: > 0 } missing)
+        {
+            var plan = new PlanOptions { Prefix = prefix.Path, Channels = call.Invocation.Channels, OverrideChannels = call.Invocation.OverrideChannels, Add = missing };
+            call.Changer.Install(call.Changer.Solve(plan, stop) with { Requested = new Dictionary<string, Tare.Conda.MatchSpecs.MatchSpec>() }, options, stop);
+        }
+
+        Reinstall(prefix, problems, call with { Options = options }, stop);
+    }
+
+    private static void Reinstall(CondaPrefix prefix, IReadOnlyList<HealthProblem> problems, Call call, CancellationToken stop)
     {
         var damaged = EnvironmentRepair.DamagedPackages(prefix, problems);
         if (damaged.Count > 0)
         {
             // A hard link that was written through has altered the cache too.
             new PackageCaches(call.Invocation.Configuration.PkgsDirs).Forget(damaged);
-            var change = new EnvironmentChange(prefix.Path, damaged, damaged, InstalledPackages.Of(prefix.Path));
-            call.Changer.Install(change, call.Options with { Channels = call.Changer.Channels(call.Invocation.Channels) }, stop);
+            call.Changer.Install(new EnvironmentChange(prefix.Path, damaged, damaged, InstalledPackages.Of(prefix.Path)), call.Options, stop);
         }
     }
 }

@@ -59,6 +59,8 @@ internal sealed class HealthView(Terminal terminal)
         HealthProblemKind.StaleRecord => "stale records",
         HealthProblemKind.MissingDependency => "missing dependencies",
         HealthProblemKind.InterruptedChange => "interrupted changes",
+        HealthProblemKind.Leftover => "leftovers",
+        HealthProblemKind.MalformedPin => "malformed pins",
         _ => "not in conda's list of environments",
     };
 }

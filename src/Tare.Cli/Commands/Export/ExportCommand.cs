@@ -5,6 +5,7 @@ using Tare.Conda.EnvironmentFiles;
 using Tare.Conda.Installing;
 using Tare.Conda.Locks;
 using Tare.Conda.Prefixes;
+using Tare.Conda.Records;
 using Tare.Primitives.Files;
 
 namespace Tare.Cli.Commands.Export;
@@ -29,7 +30,10 @@ internal static class ExportCommand
         var md5 = new Option<bool>("--md5") { Hidden = true, Description = "Accepted: --explicit has hashes in any case" };
         var file = new Option<string?>("--file", "-f") { Description = "Where to write to, instead of standard output", HelpName = "FILE" };
         var format = new Option<string?>("--format") { Description = "environment-yaml, environment-json or explicit", HelpName = "FORMAT" };
-        foreach (var option in (Option[])[history, noBuilds, portable, lists, sha256, md5, file, format])
+        var ignoreChannels = new Option<bool>("--ignore-channels") { Description = "Name the configured channels, not those that packages came from" };
+        var platforms = new Option<string[]>("--platform", "--subdir") { Description = "The platform to export for: that of the environment", HelpName = "SUBDIR" };
+        var others = new Option<bool>("--override-platforms") { Description = "Accepted for conda's sake", Hidden = true };
+        foreach (var option in (Option[])[history, noBuilds, portable, lists, sha256, md5, file, format, ignoreChannels, platforms, others])
         {
             command.Options.Add(option);
         }
@@ -41,12 +45,14 @@ internal static class ExportCommand
             var path = parsed.GetValue(file) is { } given ? PathExpansion.Full(given, invocation.Configuration.Host) : null;
             var kind = Format(parsed.GetValue(format), path, parsed.GetValue(lists), invocation.Json && path is null);
             var prefix = invocation.Environment();
+            DemandPlatform(prefix, invocation, parsed.GetValue(platforms) ?? []);
             var isPortable = parsed.GetValue(portable);
             var text = kind == "explicit" ? Explicit(prefix, parsed.GetValue(sha256), invocation) : Describe(kind, invocation, prefix, new EnvironmentExportOptions
             {
                 FromHistory = parsed.GetValue(history),
                 HasBuilds = !parsed.GetValue(noBuilds) && !isPortable,
                 IsPortable = isPortable,
+                IgnoreChannels = parsed.GetValue(ignoreChannels),
             });
             Write(context, invocation, path, text);
             return (int)ExitStatus.Done;
@@ -74,8 +80,18 @@ internal static class ExportCommand
     private static string Explicit(CondaPrefix prefix, bool sha256, CondaInvocation invocation)
     {
         var records = Tare.Conda.Solving.InstallationOrder.Sort(InstalledPackages.Of(prefix.Path));
-        var subdir = records.Select(r => r.Subdir).FirstOrDefault(s => s is not (null or "noarch")) ?? invocation.Configuration.Subdir;
-        return ExplicitFile.Write(records, subdir, sha256);
+        return ExplicitFile.Write(records, PlatformOf(records, invocation), sha256);
+    }
+
+    private static string PlatformOf(IReadOnlyList<RepoDataRecord> records, CondaInvocation invocation) =>
+        records.Select(r => r.Subdir).FirstOrDefault(s => s is not (null or "noarch")) ?? invocation.Configuration.Subdir;
+
+    private static void DemandPlatform(CondaPrefix prefix, CondaInvocation invocation, string[] platforms)
+    {
+        if (platforms.Length > 0 && PlatformOf(InstalledPackages.Of(prefix.Path), invocation) is var own && platforms.FirstOrDefault(p => p != own) is { } other)
+        {
+            throw new UsageException($"the packages of `{prefix.Path}` are for {own}, not for {other}", $"`export --portable` writes a file from which `create --platform {other}` can choose");
+        }
     }
 
     private static string Describe(string kind, CondaInvocation invocation, CondaPrefix prefix, EnvironmentExportOptions options)

@@ -53,6 +53,7 @@ internal static class InstallCommand
             };
             var change = back is { } number ? EnvironmentRevision.Change(new CondaPrefix(prefix), number, invocation.Configuration)
                 : requested.IsExplicit ? changer.Explicit(prefix, requested, ignoresInstalled: false)
+                : update.SkipsSatisfied(parsed) && IsSatisfied(requested, prefix) ? EnvironmentChange.None(prefix, InstalledPackages.Of(prefix))
                 : changer.Solve(update.Apply(solve.Apply(Plan(prefix, requested, invocation), parsed), parsed), stop);
             if (changer.Carry(change, install, stop))
             {
@@ -71,6 +72,12 @@ internal static class InstallCommand
         OverrideChannels = invocation.OverrideChannels || requested.HasNoDefaults,
         Add = requested.All,
     };
+
+    private static bool IsSatisfied(RequestedPackages requested, string prefix)
+    {
+        var installed = InstalledPackages.Of(prefix);
+        return requested.All.All(s => installed.Any(s.Matches));
+    }
 
     private static void DemandWork(RequestedPackages requested, string prefix, bool isUpdate, bool hasOther)
     {

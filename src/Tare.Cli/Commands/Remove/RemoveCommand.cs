@@ -27,6 +27,7 @@ internal static class RemoveCommand
         command.Options.Add(all);
         command.Options.Add(keep);
         command.Options.Add(force);
+        command.Options.Add(new Option<bool>("--no-pin") { Description = "Accepted: pins never hold back a removal", Hidden = true });
         var linking = LinkingOptions.AddTo(command);
         var shared = CondaOptions.AddTo(command, CondaOptionSet.Target | CondaOptionSet.Channels | CondaOptionSet.Confirmation);
         command.SetAction((parsed, stop) =>

@@ -25,7 +25,7 @@ internal static class RunCommand
         command.Options.Add(folder);
         foreach (var name in (string[])["--no-capture-output", "--live-stream", "-s", "--dev", "--debug-wrapper-scripts"])
         {
-            command.Options.Add(new Option<bool>(name) { Hidden = true });
+            command.Options.Add(new Option<bool>(name) { Description = "Accepted for conda's sake", Hidden = true });
         }
 
         var shared = CondaOptions.AddTo(command, CondaOptionSet.Target);

@@ -17,6 +17,9 @@ public sealed record EnvironmentChange(
     /// <summary>Nothing changes.</summary>
     public bool IsEmpty => Unlink.Count + Link.Count == 0;
 
+    /// <summary>No change.</summary>
+    public static EnvironmentChange None(string prefix, IReadOnlyList<RepoDataRecord> installed) => new(prefix, [], [], installed);
+
     /// <summary>The change from what is installed to a solution; <paramref name="reinstall"/> are names that are installed again although they stay.</summary>
     public static EnvironmentChange Between(string prefix, IReadOnlyList<RepoDataRecord> installed, SolveResult solution, IReadOnlySet<string>? reinstall = null)
     {

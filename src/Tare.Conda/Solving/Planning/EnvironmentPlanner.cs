@@ -29,8 +29,10 @@ public sealed class EnvironmentPlanner(CondaConfiguration configuration, Func<Ht
         try
         {
             var result = Solve(new EnvironmentSolver(repodata, resolver), request, repodata, stop);
-            return EnvironmentChange.Between(
+            var change = EnvironmentChange.Between(
                 options.Prefix, request.Installed, result, options.ForceReinstall ? options.Add.Select(s => s.Name).ToHashSet(StringComparer.Ordinal) : null);
+            DisallowedPackageException.ThrowFor(change.Link, [.. configuration.Texts("disallowed_packages").Select(t => MatchSpec.Parse(t))]);
+            return change;
         }
         finally
         {

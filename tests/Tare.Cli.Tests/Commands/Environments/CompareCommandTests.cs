@@ -25,6 +25,23 @@ public sealed class CompareCommandTests
         answer.Lines.ShouldBe(["zlib found but mismatch. Specification pkg: zlib=1.3, Running pkg: zlib==1.2=0", "numpy not found"]);
     }
 
+    [Theory]
+    [InlineData("flask", 0)]
+    [InlineData("Flask[async] == 2.0", 0)]
+    [InlineData("flask>=2,<3; python_version > '3'", 0)]
+    [InlineData("flask==3.0", 1)]
+    [InlineData("other", 1)]
+    [InlineData("other; sys_platform == 'win32'", 0)]
+    [InlineData("-r requirements.txt", 0)]
+    public void Pip_packages_are_compared_too(string requirement, int status)
+    {
+        using var machine = With($"zlib, {{pip: [\"{requirement}\"]}}")
+            .Package("root/envs/e", "python", "3.12.1")
+            .File("root/envs/e/lib/python3.12/site-packages/flask-2.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: Flask\nVersion: 2.0\n");
+        var answer = machine.Run("compare", "-n", "e", "environment.yml");
+        answer.Status.ShouldBe(status, answer.Output + answer.Error);
+    }
+
     [Fact]
     public void Json_is_a_list_of_the_differences()
     {

@@ -127,6 +127,26 @@ public sealed class CreateCommandTests : IDisposable
     public void A_name_that_is_none_is_refused(string name) => _workshop.Failed("create", "-n", name, "app").Error.ShouldStartWith("error:");
 
     [Fact]
+    public void Every_new_environment_gets_the_default_packages_unless_told_otherwise()
+    {
+        _workshop.Machine.File("root/.condarc", $"channels: [\"{_workshop.ChannelUrl}\"]\nalways_yes: true\ncreate_default_packages: [zlib=1.2]\n");
+        _workshop.Done("create", "-n", "e", "other");
+        _workshop.Packages("e").ShouldBe(["other 1.0", "zlib 1.2"]);
+        _workshop.Done("create", "-n", "f", "other", "--no-default-packages");
+        _workshop.Packages("f").ShouldBe(["other 1.0"]);
+        _workshop.Done("create", "-n", "g", "zlib=1.3");
+        _workshop.Packages("g").ShouldBe(["zlib 1.3"]);
+    }
+
+    [Fact]
+    public void What_is_disallowed_is_refused_by_name()
+    {
+        _workshop.Machine.File("root/.condarc", $"channels: [\"{_workshop.ChannelUrl}\"]\nalways_yes: true\ndisallowed_packages: [zlib]\n");
+        _workshop.Failed("create", "-n", "e", "app").Error.ShouldContain("disallowed_packages forbids zlib-1.3-0");
+        Directory.Exists(_workshop.Path("e")).ShouldBeFalse();
+    }
+
+    [Fact]
     public void All_packages_that_no_channel_has_are_named_at_once()
     {
         var error = _workshop.Failed("create", "-n", "e", "nothere", "app", "neither").Error;

@@ -38,6 +38,54 @@ public sealed class DoctorCommandTests : IDisposable
     }
 
     [Fact]
+    public void What_interrupted_commands_left_is_told_and_taken_away()
+    {
+        _workshop.Machine.File("root/envs/e/lib/zlib.txt.conda_trash", "").File("root/envs/.e.0123.tare-partial/.tare-staging", "").File("root/envs/e/conda-meta/pinned", "zlib 1.3\n=nothing=\n");
+        var answer = _workshop.Failed("doctor", "-n", "e");
+        answer.Output.ShouldContain("leftovers: 2\n  @/root/envs/.e.0123.tare-partial (an interrupted change)\n  lib/zlib.txt.conda_trash");
+        answer.Output.ShouldContain("malformed pins: 1\n  conda-meta/pinned (=nothing=)");
+        _workshop.Done("doctor", "-n", "e", "--fix");
+        Directory.GetFileSystemEntries(_workshop.Path("")).ShouldHaveSingleItem();
+        File.Exists(_workshop.Path("e", "lib/zlib.txt.conda_trash")).ShouldBeFalse();
+        _workshop.Text("e", "conda-meta/pinned").ShouldBe("zlib 1.3\n");
+    }
+
+    [Fact]
+    public void An_environment_that_no_list_has_is_told_and_entered()
+    {
+        var path = _workshop.Machine.Folder["elsewhere"];
+        _workshop.Done("create", "-p", path, "zlib");
+        File.Delete(_workshop.Machine.Folder["home", ".conda", "environments.txt"]);
+        _workshop.Failed("doctor", "-p", path, "environment-txt").Output.ShouldContain("not in conda's list of environments: 1");
+        _workshop.Done("doctor", "-p", path, "--fix");
+        File.ReadAllText(_workshop.Machine.Folder["home", ".conda", "environments.txt"]).ShouldBe(path + "\n");
+    }
+
+    [Fact]
+    public void What_others_need_and_is_gone_is_installed()
+    {
+        _workshop.With(Workshop.Package("app", "2.0", "zlib"));
+        _workshop.Done("install", "-n", "e", "app");
+        _workshop.Done("remove", "-n", "e", "zlib", "--force");
+        _workshop.Failed("doctor", "-n", "e").Output.ShouldContain("missing dependencies: 1\n  app-2.0-0: zlib (not installed)");
+        _workshop.Done("doctor", "-n", "e", "--fix");
+        _workshop.Packages("e").ShouldContain("zlib 1.3");
+    }
+
+    [Fact]
+    public void The_checks_have_the_names_of_condas() =>
+        _workshop.Done("doctor", "--list").Lines.Select(l => l.Trim().Split(' ')[0]).ShouldBe(["altered-files", "consistency", "environment-txt", "leftovers", "missing-files", "pinned"]);
+
+    [Fact]
+    public void Only_the_checks_that_are_named_count()
+    {
+        File.Delete(_workshop.Path("e", "lib/zlib.txt"));
+        _workshop.Done("doctor", "-n", "e", "altered-files");
+        _workshop.Failed("doctor", "-n", "e", "missing-files");
+        _workshop.Failed("doctor", "-n", "e", "bogus").Error.ShouldContain("there is no check `bogus`");
+    }
+
+    [Fact]
     public void Json_has_every_problem()
     {
         File.Delete(_workshop.Path("e", "lib/zlib.txt"));

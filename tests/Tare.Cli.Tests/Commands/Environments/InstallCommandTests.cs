@@ -94,6 +94,25 @@ public sealed class InstallCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_frozen_environment_is_not_removed()
+    {
+        _workshop.Done("create", "-n", "e", "zlib");
+        _workshop.Machine.File("root/envs/e/conda-meta/frozen", "");
+        _workshop.Failed("env", "remove", "-n", "e").Error.ShouldContain("is frozen");
+        _workshop.Done("env", "remove", "-n", "e", "--override-frozen");
+        Directory.Exists(_workshop.Path("e")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void What_is_installed_already_is_not_solved_for_again_when_told()
+    {
+        _workshop.Done("create", "-n", "e", "zlib=1.2");
+        System.IO.File.Delete(System.IO.Path.Join(_workshop.Channel.Path, "linux-64", "repodata.json"));
+        _workshop.Done("install", "-n", "e", "zlib>=1", "-S", "-C").Output.ShouldContain("already installed");
+        _workshop.Packages("e").ShouldBe(["zlib 1.2"]);
+    }
+
+    [Fact]
     public void Changing_what_is_no_environment_is_an_error() => _workshop.Failed("install", "-n", "none", "app").Error.ShouldContain("Not a conda environment");
 
     [Fact]
