@@ -1,8 +1,9 @@
 title "The mistakes in a Dockerfile, and their repair"
 
 cp samples/Dockerfile "$demo/Dockerfile"
+cp samples/environment.yml "$demo/environment.yml"
 note "samples/Dockerfile is a recipe that is often copied. It does not even build. The findings, without the lines they quote:"
-run tare dockerfile lint Dockerfile | grep -E '^.*\$ |^Dockerfile:|^[0-9]+ file' || true
+run tare lint Dockerfile environment.yml | grep -E '^.*\$ |^(Dockerfile|environment.yml):|^[0-9]+ file' || true
 note ""
 note "What can be repaired without guessing is repaired; every other byte stays. Without --write it only shows:"
 run tare dockerfile fix Dockerfile 2>/dev/null
@@ -10,3 +11,9 @@ note ""
 note "Its neighbour cleans in a second RUN, where it frees nothing: the first layer is already written."
 cp samples/Dockerfile.two-runs "$demo/Dockerfile.two-runs"
 run tare dockerfile fix Dockerfile.two-runs 2>/dev/null
+note ""
+note "A new Dockerfile, and a lock so that each build installs the same archives; it passes lint:"
+printf 'channels: ["file://%s", nodefaults]\ndependencies: [python=3, numpy=1]\n' "$channel" >"$demo/environment.yml"
+rm "$demo/Dockerfile" "$demo/Dockerfile.two-runs"
+run tare dockerfile init --for api
+run tare lint --ignore TD3008

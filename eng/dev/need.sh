@@ -1,5 +1,6 @@
 # need_apt PACKAGE ...: installs the Debian packages that are missing, and says so; without root it says what to run.
 # need_dotnet, need_publish: what building and publishing need.
+# need_npm: the second Dockerfile parser, into artifacts/npm, where npm is; its tests say what they miss where it is not.
 say() { printf '\033[2m%s\033[0m\n' "$*" >&2; }
 [ -t 2 ] && [ -z "${NO_COLOR:-}" ] || say() { printf '%s\n' "$*" >&2; }
 
@@ -58,4 +59,13 @@ need_dotnet() {
 need_publish() {
     need_dotnet
     need_apt gcc cmake libc6-dev libssl-dev zlib1g-dev
+}
+
+need_npm() {
+    local source=tests/Tare.Dockerfile.Tests/Parsing/second-parser/package.json
+    command -v npm >/dev/null || return 0
+    cmp -s "$source" artifacts/npm/package.json && [ -d artifacts/npm/node_modules/dockerfile-utils ] && return 0
+    mkdir -p artifacts/npm
+    cp "$source" artifacts/npm/
+    npm install --prefix artifacts/npm --silent --no-audit --no-fund >/dev/null 2>&1 || say "npm could not install the second Dockerfile parser"
 }

@@ -27,7 +27,8 @@ internal static class CommandTable
         new("init", "Prepare shells for `activate`", Shell.InitCommand.Create),
         new("config", "Read and change the configuration", Config.ConfigCommand.Create),
         new("image", "See, slim, build, compare and copy container images", Image.ImageCommand.Create),
-        new("dockerfile", "Find and repair the mistakes in a Dockerfile", DockerfileCommand.Create),
+        new("lint", "Find the mistakes in Dockerfiles and environment.yml files", LintCommand.Create),
+        new("dockerfile", "Repair the mistakes in a Dockerfile, or write a new one", DockerfileCommand.Create),
         new("package", "Unpack, look into and write package archives", Package.PackageCommand.Create),
     ];
 }

@@ -3,6 +3,12 @@ namespace Tare.Dockerfile.Conda;
 /// <summary>What rules know of public base images by their names.</summary>
 internal static class KnownImages
 {
+    private static readonly string[] RootRepositories =
+    [
+        "debian", "ubuntu", "python", "alpine", "centos", "fedora", "rockylinux", "almalinux", "busybox", "amazonlinux", "buildpack-deps", "node",
+        "pytorch/pytorch", "tensorflow/tensorflow",
+    ];
+
     /// <summary>The repository without registry, tag and digest: <c>continuumio/miniconda3</c>.</summary>
     internal static string Repository(string image)
     {
@@ -46,8 +52,14 @@ internal static class KnownImages
     /// <summary>The image is meant for a GPU.</summary>
     internal static bool IsForGpu(string image) => HasCuda(image) || Repository(image).EndsWith("nvidia/cuda", StringComparison.Ordinal);
 
-    /// <summary>Images that already run as another user than root.</summary>
-    internal static bool IsNonRoot(string image) =>
-        Repository(image) is var name && (name.StartsWith("mambaorg/", StringComparison.Ordinal) || name.Contains("jupyter/", StringComparison.Ordinal)
-            || Tag(image).Contains("nonroot", StringComparison.Ordinal));
+    /// <summary>Images of which it is known that they leave the program to run as root; most people's own images do not tell.</summary>
+    internal static bool RunsAsRoot(string image) =>
+        Repository(image) is var name && !Tag(image).Contains("nonroot", StringComparison.Ordinal)
+        && (HasCondaInOpt(image) || IsForGpu(image) || RootRepositories.Contains(name) || name.StartsWith("conda/", StringComparison.Ordinal));
+
+    /// <summary>Images in which <c>/bin/sh</c> is dash.</summary>
+    internal static bool HasDash(string image) =>
+        Repository(image) is var name && (name is "debian" or "ubuntu" or "python" || HasCondaInOpt(image)
+            || (name.EndsWith("nvidia/cuda", StringComparison.Ordinal) && Tag(image).Contains("ubuntu", StringComparison.Ordinal)))
+        && !Tag(image).Contains("alpine", StringComparison.Ordinal);
 }

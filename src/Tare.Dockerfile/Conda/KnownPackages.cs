@@ -7,7 +7,7 @@ internal static class KnownPackages
 {
     private static readonly FrozenSet<string> GpuNames = FrozenSet.Create(
         StringComparer.Ordinal,
-        "pytorch", "torch", "tensorflow", "tensorflow-gpu", "pytorch-gpu", "jax", "jaxlib", "cupy", "torchvision", "torchaudio", "mxnet", "xgboost");
+        "pytorch", "tensorflow", "tensorflow-gpu", "pytorch-gpu", "jax", "jaxlib", "cupy");
 
     private static readonly FrozenSet<string> CompilerNames = FrozenSet.Create(
         StringComparer.Ordinal,

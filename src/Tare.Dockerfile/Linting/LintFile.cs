@@ -14,6 +14,8 @@ public sealed class LintFile
         Settings = settings ?? new LintSettings();
         Stages = StageReader.Read(syntax);
         Runs = [.. Stages.SelectMany(s => s.Instructions.Where(i => i.Keyword == "RUN").Select(i => new RunStep(s, i)))];
+        ShippedStages = Stages.Count == 0 ? [] : [.. Stages[^1].Chain];
+        ShippedRuns = [.. Runs.Where(r => ShippedStages.Contains(r.Stage))];
     }
 
     /// <summary>The tree.</summary>
@@ -32,17 +34,10 @@ public sealed class LintFile
     public IReadOnlyList<RunStep> Runs { get; }
 
     /// <summary>The stage that becomes the image, and those it builds on: what their layers hold is shipped.</summary>
-    public IEnumerable<Stage> ShippedStages => Stages.Count == 0 ? [] : Stages[^1].Chain;
+    public IReadOnlyList<Stage> ShippedStages { get; }
 
     /// <summary>The RUNs whose layers are shipped.</summary>
-    public IEnumerable<RunStep> ShippedRuns
-    {
-        get
-        {
-            var shipped = ShippedStages.ToHashSet();
-            return Runs.Where(r => shipped.Contains(r.Stage));
-        }
-    }
+    public IReadOnlyList<RunStep> ShippedRuns { get; }
 
     /// <summary>Reads and prepares a text.</summary>
     public static LintFile Parse(string text, LintSettings? settings = null) => new(DockerfileParser.Parse(text), settings);

@@ -16,5 +16,5 @@ public abstract class Rule(string code, Severity severity, string summary)
     public string Summary { get; } = summary;
 
     /// <summary>A finding of this rule.</summary>
-    protected Finding At(TextSpan span, string message, Fix? fix = null) => new(Code, Severity, span, message) { Fix = fix };
+    protected Finding At(TextSpan span, string message, Fix? fix = null, Severity? severity = null) => new(Code, severity ?? Severity, span, message) { Fix = fix };
 }

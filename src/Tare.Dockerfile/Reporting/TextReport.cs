@@ -5,51 +5,82 @@ namespace Tare.Dockerfile.Reporting;
 /// <summary>Findings for people.</summary>
 public static class TextReport
 {
+    private const string Margin = "       | ";
+
     /// <summary>
     /// Each finding as <c>file:line:column: severity CODE message</c>, its line with a mark under the place, and the repair;
-    /// at the end the sum. <paramref name="paint"/> colours a text by severity, or gives it back.
+    /// at the end the sum.
     /// </summary>
-    public static void Write(TextWriter output, IReadOnlyList<LintedFile> files, Func<string, Severity, string> paint)
+    public static void Write(TextWriter output, IReadOnlyList<LintedFile> files, TextStyle style)
     {
         foreach (var file in files)
         {
             foreach (var finding in file.Findings)
             {
-                Write(output, file, finding, paint);
+                Write(output, file, finding, style);
             }
         }
 
         var all = files.SelectMany(f => f.Findings).ToArray();
         var repairs = all.Count(f => f.Fix is { IsSafe: true });
+        var others = all.Count(f => f.Fix is { IsSafe: false });
+        var repaired = repairs > 0 ? $"; `tare dockerfile fix --write` repairs {repairs}" + (others > 0 ? $", --unsafe {others} more" : "")
+            : others > 0 ? $"; `tare dockerfile fix --write --unsafe` repairs {others}" : "";
         output.WriteLine(all.Length == 0
             ? $"{Count(files.Count, "file")}, nothing found"
-            : $"{Count(files.Count, "file")}, {Count(all.Length, "finding")}" + (repairs > 0 ? $"; `tare dockerfile fix --write` repairs {repairs}" : ""));
+            : $"{Count(files.Count, "file")}, {Count(all.Length, "finding")}{repaired}");
     }
 
-    private static void Write(TextWriter output, LintedFile file, Finding finding, Func<string, Severity, string> paint)
+    private static void Write(TextWriter output, LintedFile file, Finding finding, TextStyle style)
     {
         var place = file.Source.PositionOf(finding.Span.Start);
-        var line = file.Source.Line(place.Line).Replace('\t', ' ');
-        var length = Math.Clamp(finding.Span.Length, 1, Math.Max(1, line.Length - place.Column + 1));
-        output.WriteLine($"{file.Path}:{place}: {paint(SeverityName.Of(finding.Severity), finding.Severity)} {finding.Rule} {finding.Message}");
-        output.WriteLine($"  {place.Line,4} | {Visible(line)}");
-        output.WriteLine($"       | {new string(' ', place.Column - 1)}{paint(new string('^', length), finding.Severity)}");
+        var excerpt = SourceExcerpt.Of(file.Source, finding.Span, style.Width - Margin.Length);
+        var severity = SeverityName.Of(finding.Severity);
+        var path = $"{SourceExcerpt.Visible(file.Path)}:{place.Line}:{place.Column}: ";
+        output.Write(path);
+        output.Write(style.Paint(severity, finding.Severity));
+        WriteWrapped(output, $" {finding.Rule} {SourceExcerpt.Visible(finding.Message)}", path.Length + severity.Length, (style.Width, 4));
+        output.Write($"  {place.Line,4} | ");
+        output.WriteLine(excerpt.Line);
+        output.Write(Margin);
+        output.Write(new string(' ', excerpt.Indent));
+        output.WriteLine(style.Paint(new string('^', excerpt.Mark), finding.Severity));
         if (finding.Fix is { } fix)
         {
-            output.WriteLine($"       = {(fix.IsSafe ? "fix" : "fix (--unsafe)")}: {fix.Description}");
+            var lead = fix.IsSafe ? "       = fix:" : "       = fix (--unsafe):";
+            output.Write(lead);
+            WriteWrapped(output, " " + SourceExcerpt.Visible(fix.Description), lead.Length, (style.Width, Margin.Length));
         }
 
         output.WriteLine();
     }
 
-    // A stranger's file may carry control characters, which a terminal would obey.
-    private static string Visible(string line) => string.Create(line.Length, line, (span, text) =>
+    // Goes on with a line on which some columns are taken, and breaks it between words where the screen ends.
+    private static void WriteWrapped(TextWriter output, string text, int taken, (int? Columns, int Indent) screen)
     {
-        for (var i = 0; i < span.Length; i++)
+        if (screen.Columns is not { } columns || taken + CellWidth.Of(text) <= columns)
         {
-            span[i] = char.IsControl(text[i]) ? '\uFFFD' : text[i];
+            output.WriteLine(text);
+            return;
         }
-    });
+
+        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var width = CellWidth.Of(word);
+            if (taken + 1 + width > columns && taken > screen.Indent)
+            {
+                output.WriteLine();
+                output.Write(new string(' ', screen.Indent - 1));
+                taken = screen.Indent - 1;
+            }
+
+            output.Write(' ');
+            output.Write(word);
+            taken += 1 + width;
+        }
+
+        output.WriteLine();
+    }
 
     private static string Count(int number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";
 }

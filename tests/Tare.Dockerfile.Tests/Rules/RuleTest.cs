@@ -1,26 +1,34 @@
 using Tare.Dockerfile.Fixing;
 using Tare.Dockerfile.Linting;
-using Tare.Dockerfile.Parsing;
 using Tare.Dockerfile.Rules;
 using Tare.Dockerfile.Syntax;
 
 namespace Tare.Dockerfile.Tests.Rules;
 
 /// <summary>What the tests of all rules share: whether a rule finds something, and what its repair makes of a file.</summary>
-public abstract class RuleTest(string code)
+public abstract class RuleTest(string code, LintedKind kind = LintedKind.Dockerfile, LintSettings? settings = null)
 {
     private Rule Rule => RuleTable.All.Single(r => r.Code == code);
 
-    protected void Finds(string text, int times = 1) =>
-        Linter.Run(LintFile.Parse(text), [Rule]).Count(f => f.Rule == code).ShouldBe(times, text);
+    protected void Finds(string text, int times = 1) => Findings(text).Length.ShouldBe(times, text);
 
     protected void IsSilent(string text) => Finds(text, 0);
 
+    protected void HasNoRepair(string text)
+    {
+        Findings(text).ShouldHaveSingleItem().Fix.ShouldBeNull();
+    }
+
+    protected Severity SeverityOf(string text) => Findings(text).ShouldHaveSingleItem().Severity;
+
     protected void Repairs(string text, string repaired, bool isUnsafe = false)
     {
-        var result = Fixer.Apply(SourceText.From(text), new FixOptions([Rule], isUnsafe));
+        var options = new FixOptions([Rule], isUnsafe) { Kind = kind };
+        var result = Fixer.Apply(SourceText.From(text), options);
         result.Text.Text.ShouldBe(repaired);
-        Fixer.Apply(result.Text, new FixOptions([Rule], isUnsafe)).Text.Text.ShouldBe(repaired);
-        Linter.Run(new LintFile(DockerfileParser.Parse(result.Text)), [Rule]).Where(f => f.Rule == code).ShouldBeEmpty();
+        Fixer.Apply(result.Text, options).Text.Text.ShouldBe(repaired);
+        Findings(repaired).ShouldBeEmpty();
     }
+
+    private Finding[] Findings(string text) => [.. Linter.Run(SourceText.From(text), kind, [Rule], settings).Where(f => f.Rule == code)];
 }

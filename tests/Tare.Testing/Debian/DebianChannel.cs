@@ -89,7 +89,7 @@ public sealed class DebianChannel
         }
     }
 
-    private static string CacheFolder
+    internal static string CacheFolder
     {
         get
         {

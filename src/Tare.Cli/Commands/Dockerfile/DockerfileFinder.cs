@@ -1,44 +1,37 @@
-using Tare.Dockerfile.Linting;
-using Tare.Dockerfile.Syntax;
+using System.IO.Enumeration;
 
 namespace Tare.Cli.Commands.Dockerfile;
 
 /// <summary>From the words on the command line to the files they mean.</summary>
 internal static class DockerfileFinder
 {
-    private static readonly string[] DefaultNames = ["Dockerfile", "Containerfile"];
+    private static readonly string[] DefaultNames = ["Dockerfile", "Containerfile", "environment.yml", "environment.yaml"];
+
+    // Folders that hold other people's files, or no files of the project at all.
+    private static readonly string[] PassedBy = [".git", "node_modules", "site-packages", ".venv", ".tox"];
 
     /// <summary>
-    /// Files as named; in folders every <c>environment.yml</c> and everything called <c>Dockerfile</c>, <c>Containerfile</c>, <c>Dockerfile.*</c> or
-    /// <c>*.Dockerfile</c>; <c>-</c> is standard input; without words, the Dockerfile of this folder.
+    /// Files as named; in folders every environment file and everything called <c>Dockerfile</c>, <c>Containerfile</c>,
+    /// <c>Dockerfile.*</c> or <c>*.Dockerfile</c>; <c>-</c> is standard input; without words, those that lie in this folder.
     /// </summary>
-    internal static IReadOnlyList<string> Find(IReadOnlyList<string> words, CommandContext context)
+    internal static IReadOnlyList<LintInput> Find(IReadOnlyList<string> words, string? inputName, CommandContext context)
     {
         if (words.Count == 0)
         {
-            var here = DefaultNames.FirstOrDefault(n => File.Exists(Path.Combine(context.WorkingDirectory, n)));
-            return here is not null ? [here] : throw new UsageException("there is no Dockerfile in this folder", "name a file or a folder");
+            string[] here = [.. DefaultNames.Where(n => File.Exists(Path.Combine(context.WorkingDirectory, n)))];
+            return here.Length > 0 ? [.. here.Select(LintInput.Of)]
+                : throw new UsageException("there is no Dockerfile and no environment.yml in this folder", "name a file or a folder");
         }
 
-        return [.. words.SelectMany(w => Expand(w, context)).Distinct(StringComparer.Ordinal)];
+        return [.. words.SelectMany(w => w == "-" ? [new LintInput("-", inputName ?? "-")] : Expand(w, context)).DistinctBy(i => i.Path, StringComparer.Ordinal)];
     }
 
-    internal static SourceText Read(string path, CommandContext context)
-    {
-        if (path == "-")
-        {
-            return SourceText.From(context.Terminal.Input.ReadToEnd());
-        }
-
-        return SourceText.From(File.ReadAllBytes(Path.Combine(context.WorkingDirectory, path)));
-    }
-
-    private static IEnumerable<string> Expand(string word, CommandContext context)
+    private static IEnumerable<LintInput> Expand(string word, CommandContext context)
     {
         var path = Path.Combine(context.WorkingDirectory, word);
-        if (word == "-" || File.Exists(path))
+        if (File.Exists(path))
         {
-            return [word];
+            return [LintInput.Of(word)];
         }
 
         if (!Directory.Exists(path))
@@ -46,20 +39,22 @@ internal static class DockerfileFinder
             throw new UsageException($"there is no file or folder `{word}`");
         }
 
-        var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint };
-        return Directory.EnumerateFiles(path, "*", options)
-            .Where(f => IsLinted(Path.GetFileName(f)))
-            .Select(f => Path.Join(word, Path.GetRelativePath(path, f)))
-            .Order(StringComparer.Ordinal);
+        var prefix = word.TrimEnd('/') is { Length: > 0 } trimmed ? trimmed : "/";
+        return Files(path).Select(f => Path.Join(prefix, f.AsSpan(Path.TrimEndingDirectorySeparator(path).Length))).Order(StringComparer.Ordinal).Select(LintInput.Of);
     }
 
-    /// <summary>A name with the ending of YAML is an environment file; everything else is read as a Dockerfile.</summary>
-    internal static LintedKind KindOf(string path) =>
-        path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase)
-            ? LintedKind.Environment
-            : LintedKind.Dockerfile;
+    private static FileSystemEnumerable<string> Files(string folder)
+    {
+        var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint };
+        return new FileSystemEnumerable<string>(folder, (ref FileSystemEntry entry) => entry.ToFullPath(), options)
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && IsLinted(entry.FileName),
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => !PassedBy.AsSpan().Contains(entry.FileName.ToString()),
+        };
+    }
 
-    private static bool IsLinted(string name) =>
-        name is "environment.yml" or "environment.yaml" or "Dockerfile" or "Containerfile" || name.StartsWith("Dockerfile.", StringComparison.Ordinal)
-        || name.EndsWith(".Dockerfile", StringComparison.OrdinalIgnoreCase);
+    private static bool IsLinted(ReadOnlySpan<char> name) =>
+        name is "Dockerfile" or "Containerfile" || name.StartsWith("Dockerfile.") || name.StartsWith("Containerfile.")
+        || name.EndsWith(".Dockerfile", StringComparison.OrdinalIgnoreCase)
+        || (name.StartsWith("environment", StringComparison.Ordinal) && (name.EndsWith(".yml") || name.EndsWith(".yaml")));
 }

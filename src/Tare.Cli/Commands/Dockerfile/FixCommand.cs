@@ -10,19 +10,36 @@ internal static class FixCommand
 {
     internal static Command Create(CommandContext context)
     {
-        var paths = new Argument<string[]>("path") { Arity = ArgumentArity.ZeroOrMore, Description = "Files or folders; `-` reads standard input and writes the repaired file to standard output" };
+        var paths = new Argument<string[]>("path") { Arity = ArgumentArity.ZeroOrMore, Description = "Files or folders; `-` is standard input, with --write to standard output" };
         var write = new Option<bool>("--write", "-w") { Description = "Change the files" };
         var diff = new Option<bool>("--diff") { Description = "Show what would change (the default)" };
         var unsafely = new Option<bool>("--unsafe") { Description = "Repairs that may change what the image does, too" };
+        var inputName = LintCommand.InputName();
         var selection = new RuleSelection();
-        var command = new Command("fix", "Repair what lint finds. Example: tare dockerfile fix --write Dockerfile") { paths, write, diff, unsafely };
+        var command = new Command("fix", """
+            Repair what lint finds in Dockerfiles and environment.yml files; every other byte stays.
+
+              tare dockerfile fix             # show what would change
+              tare dockerfile fix --write Dockerfile
+              tare dockerfile fix --unsafe --select TD4 environment.yml
+              tare dockerfile fix --write - < Dockerfile
+            """)
+        {
+            paths, write, diff, unsafely, inputName,
+        };
         selection.AddTo(command);
         command.SetAction(parsed =>
         {
             var options = new FixOptions(selection.Rules(parsed, ProjectConfiguration.Find(context)), parsed.GetValue(unsafely));
-            foreach (var path in DockerfileFinder.Find(parsed.GetValue(paths) ?? [], context))
+            var isWritten = parsed.GetValue(write);
+            if (isWritten && parsed.GetValue(diff))
             {
-                Fix(path, options, parsed.GetValue(write), context);
+                throw new UsageException("--write and --diff ask for two things", "keep one of them");
+            }
+
+            foreach (var input in DockerfileFinder.Find(parsed.GetValue(paths) ?? [], parsed.GetValue(inputName), context))
+            {
+                Fix(input, options, isWritten, context);
             }
 
             return (int)ExitStatus.Done;
@@ -30,32 +47,32 @@ internal static class FixCommand
         return command;
     }
 
-    private static void Fix(string path, FixOptions options, bool write, CommandContext context)
+    private static void Fix(LintInput input, FixOptions options, bool write, CommandContext context)
     {
-        var source = DockerfileFinder.Read(path, context);
-        var result = Fixer.Apply(source, options with { Kind = DockerfileFinder.KindOf(path) });
-        if (path == "-" && write)
+        var source = input.Read(context);
+        var result = Fixer.Apply(source, options with { Kind = input.KindOf(source) });
+        if (!write)
+        {
+            UnifiedDiff.Write(context.Terminal.Output, input.Name, source.Text, result.Text.Text);
+        }
+        else if (input.IsStandardInput)
         {
             context.Terminal.Output.Write(result.Text.Text);
         }
-        else if (write && result.Applied.Count > 0)
+        else if (result.Applied.Count > 0)
         {
-            AtomicFile.Write(Path.Combine(context.WorkingDirectory, path), result.Text.ToBytes());
-        }
-        else if (!write)
-        {
-            UnifiedDiff.Write(context.Terminal.Output, path, source.Text, result.Text.Text);
+            AtomicFile.Write(Path.Combine(context.WorkingDirectory, input.Path), result.Text.ToBytes());
         }
 
         var verb = write ? "repaired" : "would repair";
         foreach (var group in result.Applied.GroupBy(f => (f.Rule, f.Fix!.Description)))
         {
-            context.Terminal.Error.WriteLine($"{path}: {verb} {group.Key.Rule}: {group.Key.Description}" + (group.Count() > 1 ? $" ({group.Count()} times)" : ""));
+            context.Terminal.Error.WriteLine($"{input.Name}: {verb} {group.Key.Rule}: {group.Key.Description}" + (group.Count() > 1 ? $" ({group.Count()} times)" : ""));
         }
 
         if (result.Applied.Count == 0)
         {
-            context.Terminal.Error.WriteLine($"{path}: nothing to repair");
+            context.Terminal.Error.WriteLine($"{input.Name}: nothing to repair");
         }
     }
 }

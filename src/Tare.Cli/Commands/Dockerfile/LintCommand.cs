@@ -11,22 +11,30 @@ using Tare.Oci.Stores;
 
 namespace Tare.Cli.Commands.Dockerfile;
 
-/// <summary><c>tare dockerfile lint</c>.</summary>
+/// <summary><c>tare lint</c>, and the same as <c>tare dockerfile lint</c>.</summary>
 internal static class LintCommand
 {
     internal static Command Create(CommandContext context)
     {
-        var paths = new Argument<string[]>("path") { Arity = ArgumentArity.ZeroOrMore, Description = "Files or folders; `-` reads standard input" };
-        var format = new Option<ReportFormat>("--format") { Description = "text, json, sarif, github or checkstyle" };
+        var paths = new Argument<string[]>("path") { Arity = ArgumentArity.ZeroOrMore, Description = "Files or folders; `-` is standard input; without any, the files of this folder" };
+        var format = new Option<ReportFormat>("--format") { Description = "text, json, sarif, github or checkstyle", HelpName = "FORMAT" };
         var json = new Option<bool>("--json") { Description = "The same as --format json" };
-        var level = new Option<Severity?>("--fail-level") { Description = "Exit 1 from this severity on: error, warning (the default) or info" };
-        var age = new Option<int?>("--max-base-age") { Description = "From how many days on a base image is old (365)" };
+        var level = new Option<Severity?>("--fail-level") { Description = "Exit 1 from this severity on: error, warning (the default) or info", HelpName = "LEVEL" };
+        var age = new Option<int?>("--max-base-age") { Description = "From how many days on a base image is old (365)", HelpName = "DAYS" };
         var image = new Option<string?>("--image") { Description = "The image built from the file: findings quote the bytes it really wastes", HelpName = "IMAGE" };
+        var inputName = InputName();
         var images = new ImageOptions();
         var selection = new RuleSelection();
-        var command = new Command("lint", "Find what costs bytes, breaks builds or hangs at stop. Example: tare dockerfile lint Dockerfile")
+        var command = new Command("lint", """
+            Find what costs bytes, breaks builds or hangs at stop in Dockerfiles and environment.yml files.
+
+              tare lint                       # the files of this folder
+              tare lint services/ environment.yml
+              tare lint --image app:1         # with the bytes that it wastes
+              tare lint --format sarif . > tare.sarif
+            """)
         {
-            paths, format, json, level, age, image,
+            paths, format, json, level, age, image, inputName,
         };
         selection.AddTo(command);
         command.SetAction(async (parsed, stop) =>
@@ -39,14 +47,18 @@ internal static class LintCommand
                 MaximumBaseAge = parsed.GetValue(age) ?? project.MaximumBaseAge ?? 365,
                 Measured = parsed.GetValue(image) is { } name ? await MeasureAsync(name, images, parsed, (context, stop)) : null,
             };
-            var files = DockerfileFinder.Find(parsed.GetValue(paths) ?? [], context);
-            var linted = files.AsParallel().AsOrdered().Select(f => Lint(f, context, settings, rules)).ToArray();
+            var files = DockerfileFinder.Find(parsed.GetValue(paths) ?? [], parsed.GetValue(inputName), context);
+            var linted = files.Count == 1 ? [Lint(files[0], context, settings, rules)]
+                : files.AsParallel().AsOrdered().WithCancellation(stop).Select(f => Lint(f, context, settings, rules)).ToArray();
             Write(context.Terminal, parsed.GetValue(json) ? ReportFormat.Json : parsed.GetValue(format), linted, rules);
             var failing = parsed.GetValue(level) ?? project.FailLevel ?? Severity.Warning;
             return (int)(linted.Any(f => f.Findings.Any(x => x.Severity >= failing)) ? ExitStatus.Failed : ExitStatus.Done);
         });
         return command;
     }
+
+    /// <summary>What standard input is called: an editor has the text, and the file may lie elsewhere.</summary>
+    internal static Option<string?> InputName() => new("--stdin-filename") { Description = "The name of what comes from standard input", HelpName = "NAME" };
 
     private static async Task<MeasuredWaste> MeasureAsync(string name, ImageOptions options, ParseResult parsed, (CommandContext Context, CancellationToken Stop) call)
     {
@@ -55,10 +67,10 @@ internal static class LintCommand
         return new MeasuredWaste(ImageInspector.Inspect(await source.LoadImageAsync(options.Platform(parsed), call.Stop), call.Stop));
     }
 
-    private static LintedFile Lint(string path, CommandContext context, LintSettings settings, IReadOnlyList<Rule> rules)
+    private static LintedFile Lint(LintInput input, CommandContext context, LintSettings settings, IReadOnlyList<Rule> rules)
     {
-        var source = DockerfileFinder.Read(path, context);
-        return new LintedFile(path, source, Linter.Run(source, DockerfileFinder.KindOf(path), rules, settings));
+        var source = input.Read(context);
+        return new LintedFile(input.Name, source, Linter.Run(source, input.KindOf(source), rules, settings));
     }
 
     private static void Write(Terminal terminal, ReportFormat format, LintedFile[] files, IReadOnlyList<Rule> rules)
@@ -78,14 +90,20 @@ internal static class LintCommand
                 CheckstyleReport.Write(terminal.Output, files);
                 break;
             default:
-                TextReport.Write(terminal.Output, files, (text, severity) => Paint(terminal, text, severity));
+                TextReport.Write(terminal.Output, files, Style(terminal));
                 break;
         }
     }
 
-    private static string Paint(Terminal terminal, string text, Severity severity)
+    private static TextStyle Style(Terminal terminal) => new()
+    {
+        Paint = terminal.OutputHasColour ? Paint : (text, _) => text,
+        Width = terminal.OutputIsTerminal ? terminal.Width : null,
+    };
+
+    private static string Paint(string text, Severity severity)
     {
         var colour = severity switch { Severity.Error => 31, Severity.Warning => 33, _ => 36 };
-        return terminal.OutputHasColour ? $"\e[1;{colour}m{text}\e[0m" : text;
+        return $"\e[1;{colour}m{text}\e[0m";
     }
 }

@@ -8,9 +8,9 @@ namespace Tare.Cli.Commands.Dockerfile;
 /// <summary>The options that choose rules, for lint and fix alike.</summary>
 internal sealed class RuleSelection
 {
-    internal Option<string[]> Select { get; } = new("--select") { Description = "Only these rules: codes or beginnings of codes (TD1001,TD2)" };
+    internal Option<string[]> Select { get; } = new("--select") { Description = "Only these rules: codes or beginnings of codes (TD1001,TD2)", HelpName = "CODES" };
 
-    internal Option<string[]> Ignore { get; } = new("--ignore") { Description = "All rules but these" };
+    internal Option<string[]> Ignore { get; } = new("--ignore") { Description = "All rules but these", HelpName = "CODES" };
 
     internal void AddTo(Command command)
     {

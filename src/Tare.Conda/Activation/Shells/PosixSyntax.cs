@@ -33,7 +33,7 @@ internal sealed class PosixSyntax : ShellSyntax
             esac
         }
 
-        if ! command -v conda >/dev/null 2>&1; then
+        if ! command -v conda >/dev/null 2>&1 || [ "$(command -v conda)" -ef "$CONDA_EXE" ]; then
             conda() {
                 tare "$@"
             }

@@ -12,7 +12,7 @@ internal sealed class TD3002RootUser() : DockerfileRule("TD3002", Severity.Info,
         var command = shipped.LastOrDefault(i => i.Keyword is "CMD" or "ENTRYPOINT");
         var user = shipped.LastOrDefault(i => i.Keyword == "USER");
         var name = user?.Syntax.Arguments.Text.Trim().Split(':')[0];
-        if (command is null || name is not (null or "root" or "0") || (user is null && KnownImages.IsNonRoot(file.Stages[^1].RootImage)))
+        if (command is null || name is not (null or "root" or "0") || (user is null && !KnownImages.RunsAsRoot(file.Stages[^1].RootImage)))
         {
             yield break;
         }

@@ -1,45 +1,53 @@
 using Tare.Dockerfile.Conda;
 using Tare.Dockerfile.Linting;
+using Tare.Dockerfile.Shell;
+using Tare.Dockerfile.Stages;
 
 namespace Tare.Dockerfile.Rules.Behaviour;
 
-/// <summary>Installs with pip what conda has installed, or with conda after pip: each overwrites the other's files.</summary>
+/// <summary>Asks pip for what conda has installed in the same environment, or conda after pip: each overwrites the other's files.</summary>
 internal sealed class TD3010PipOverConda() : DockerfileRule("TD3010", Severity.Warning, "conda first, then pip, and nothing from both")
 {
-    public override IEnumerable<Finding> Check(LintFile file)
+    private static readonly string[] Installers = ["", "pip", "setuptools", "wheel"];
+
+    public override IEnumerable<Finding> Check(LintFile file) => file.Stages.SelectMany(s => Check(file, s)).Distinct();
+
+    private IEnumerable<Finding> Check(LintFile file, Stage stage)
     {
-        foreach (var stage in file.Stages)
+        var conda = new HashSet<(string Environment, string Name)>();
+        var pip = new HashSet<(string Environment, string Name)>();
+        foreach (var run in file.Runs.Where(r => stage.Chain.Contains(r.Stage)))
         {
-            var conda = new HashSet<string>(StringComparer.Ordinal);
-            var pip = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var command in file.Runs.Where(r => stage.Chain.Contains(r.Stage)).SelectMany(r => r.Script.Commands))
+            foreach (var command in run.Script.Commands)
             {
-                if (CondaInvocationReader.Read(command) is { Subcommand: "install" } install)
+                if (CondaInvocationReader.Read(command) is { Subcommand: "install" or "create" } install)
                 {
-                    var names = install.Specs.Select(s => Normal(SpecText.Read(s.Text).Name)).Where(n => n.Length > 0).ToArray();
-                    if (names.FirstOrDefault(pip.Contains) is { } twice)
+                    var asked = Names(run, command, install.Specs);
+                    if (asked.FirstOrDefault(pip.Contains) is { Name: { } twice })
                     {
                         yield return At(command.Span, $"conda installs `{twice}` over the one that pip installed");
                     }
 
-                    conda.UnionWith(names);
+                    conda.UnionWith(asked);
                 }
-                else if (CondaInvocationReader.Read(command) is { Subcommand: "create" } create)
+                else if (PipInvocation.Read(command) is { Subcommand.Text: "install" } call)
                 {
-                    conda.UnionWith(create.Specs.Select(s => Normal(SpecText.Read(s.Text).Name)));
-                }
-                else if (PipInvocation.Read(command) is { } call && call.Subcommand.Text == "install")
-                {
-                    var names = call.Requirements.Select(r => Normal(SpecText.Read(r.Text).Name)).Where(n => n.Length > 0).ToArray();
-                    if (names.FirstOrDefault(n => conda.Contains(n) && n != "pip") is { } twice)
+                    var asked = Names(run, command, call.Requirements);
+                    if (asked.FirstOrDefault(conda.Contains) is { Name: { } twice })
                     {
-                        yield return At(command.Span, $"pip installs `{twice}` over the one that conda installed");
+                        yield return At(command.Span, $"conda has installed `{twice}`: pip either does nothing or overwrites conda's files");
                     }
 
-                    pip.UnionWith(names);
+                    pip.UnionWith(asked);
                 }
             }
         }
+    }
+
+    private static (string Environment, string Name)[] Names(RunStep run, SimpleCommand command, IEnumerable<ShellWord> specs)
+    {
+        var environment = ActiveEnvironment.Of(run, command);
+        return [.. specs.Select(s => Normal(SpecText.Read(s.Text).Name)).Where(n => !Installers.Contains(n)).Select(n => (environment, n))];
     }
 
     private static string Normal(string name) => name switch

@@ -23,9 +23,29 @@ internal sealed class TD2001ActivateInRun() : DockerfileRule("TD2001", Severity.
                         $"`{call.Tool} {call.Subcommand}` fails here: the shell of a RUN has no conda hook",
                         FixFor(run, call));
                 }
+                else if (call.Subcommand == "activate" && ReferenceEquals(run.Script.Commands[^1], call.Command))
+                {
+                    yield return Useless(call.Command);
+                }
+            }
+
+            foreach (var source in run.Script.Commands.Where(IsSourced))
+            {
+                if (run.Instruction.Shell is null && run.Instruction.Syntax.ExecForm is null && KnownImages.HasDash(run.Stage.RootImage))
+                {
+                    yield return At(source.Span, "`source` is bash's, and the shell of a RUN is /bin/sh, which does not know it here; set `SHELL [\"/bin/bash\", \"-c\"]`");
+                }
+                else if (ReferenceEquals(run.Script.Commands[^1], source))
+                {
+                    yield return Useless(source);
+                }
             }
         }
     }
+
+    private Finding Useless(SimpleCommand activate) => At(activate.Span, "the activation ends with this RUN, and nothing in it comes behind", severity: Severity.Warning);
+
+    private static bool IsSourced(SimpleCommand command) => command.Program == "source" && command.Words.Count > 1 && command.Words[1].Text.Split('/')[^1] == "activate";
 
     private static bool IsHooked(RunStep run, SimpleCommand activate) =>
         run.Script.Commands.TakeWhile(c => c != activate).Any(c =>

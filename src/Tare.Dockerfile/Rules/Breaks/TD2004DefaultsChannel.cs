@@ -20,7 +20,9 @@ internal sealed class TD2004DefaultsChannel() : DockerfileRule("TD2004", Severit
             {
                 if (call.Channels.FirstOrDefault(c => DefaultsNames.Contains(c.Text) || c.Text.Contains("repo.anaconda.com", StringComparison.Ordinal)) is { } channel)
                 {
-                    yield return At(channel.Span, $"`{channel.Text}` is Anaconda's channel: its terms must be accepted, or the build fails");
+                    yield return At(channel.Span, $"`{channel.Text}` is Anaconda's channel: " + (call.Tool == "micromamba"
+                        ? "larger organisations need a licence for it"
+                        : "its terms must be accepted, or the build fails"));
                 }
                 else if (KnownImages.UsesDefaults(run.Stage.RootImage) && !call.Has("--override-channels") && call.Subcommand is "install" or "create" or "update")
                 {

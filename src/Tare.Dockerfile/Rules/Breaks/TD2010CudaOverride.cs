@@ -14,19 +14,25 @@ internal sealed class TD2010CudaOverride() : DockerfileRule("TD2010", Severity.W
             foreach (var call in run.Conda.Where(c => c.Installs && run.Variable(c.Command, "CONDA_OVERRIDE_CUDA") is null))
             {
                 var names = call.Specs.Select(s => s.Text).ToArray();
-                var gpu = names.FirstOrDefault(n => KnownPackages.HasGpuBuilds(SpecText.Read(n).Name));
-                if (gpu is null || names.Any(SaysWhich))
+                var gpu = names.FirstOrDefault(n => KnownPackages.HasGpuBuilds(SpecText.Read(n).Name) && !IsOlderThanVirtualPackages(n));
+                if (gpu is null || Before(file, run).Append(call).SelectMany(c => c.Specs).Any(s => SaysWhich(s.Text)))
                 {
                     continue;
                 }
 
-                yield return At(
-                    call.Command.Span,
-                    $"`{SpecText.Read(gpu).Name}` becomes a build without CUDA, as the machine that builds has no GPU; set `CONDA_OVERRIDE_CUDA`",
-                    FixFor(run, call));
+                var name = SpecText.Read(gpu).Name;
+                yield return KnownImages.IsForGpu(run.Stage.RootImage)
+                    ? At(call.Command.Span, $"`{name}` becomes a build without CUDA, as the machine that builds has no GPU; set `CONDA_OVERRIDE_CUDA`", FixFor(run, call))
+                    : At(call.Command.Span, $"`{name}` becomes a build without CUDA where the machine that builds has no GPU; if that is not meant, set `CONDA_OVERRIDE_CUDA`", severity: Severity.Info);
             }
         }
     }
+
+    // Builds of TensorFlow 1 do not ask for `__cuda`; their GPU builds have another name.
+    private static bool IsOlderThanVirtualPackages(string spec) => SpecText.Read(spec).Name == "tensorflow" && spec.Split('=')[^1].StartsWith("1.", StringComparison.Ordinal);
+
+    private static IEnumerable<CondaInvocation> Before(LintFile file, RunStep run) =>
+        file.Runs.TakeWhile(r => r != run).Where(r => run.Stage.Chain.Contains(r.Stage)).SelectMany(r => r.Conda).Where(c => c.Installs);
 
     private static bool SaysWhich(string spec) =>
         SpecText.Read(spec).Name is "cpuonly" or "pytorch-cpu" or "tensorflow-cpu" or "pytorch-cuda" or "cudatoolkit" or "pytorch-gpu" or "tensorflow-gpu"

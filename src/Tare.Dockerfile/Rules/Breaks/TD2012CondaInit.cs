@@ -9,6 +9,11 @@ internal sealed class TD2012CondaInit() : DockerfileRule("TD2012", Severity.Info
 {
     public override IEnumerable<Finding> Check(LintFile file)
     {
+        if (!StartsProgram(file))
+        {
+            yield break;
+        }
+
         foreach (var run in file.Runs)
         {
             foreach (var call in run.Conda.Where(c => c.Subcommand == "init"))
@@ -22,6 +27,15 @@ internal sealed class TD2012CondaInit() : DockerfileRule("TD2012", Severity.Info
                 }
             }
         }
+    }
+
+    // People who enter a shell, or log in, do read the file.
+    private static bool StartsProgram(LintFile file)
+    {
+        var command = file.ShippedStages.SelectMany(s => s.Instructions).LastOrDefault(i => i.Keyword is "CMD" or "ENTRYPOINT");
+        string[] words = command?.Syntax.ExecForm is { } exec ? [.. exec.Select(w => w.Text)]
+            : command?.Script is { Commands: [var first, ..] } ? [.. first.Words.Select(w => w.Text)] : [];
+        return words.Length > 0 && !words.Contains("-c") && words[0].Split('/')[^1] is not ("bash" or "sh" or "zsh" or "fish" or "sshd" or "tmux");
     }
 
     private static bool UsesLoginShell(RunStep run) =>

@@ -14,8 +14,7 @@ internal sealed class TD1007RecursiveChange() : DockerfileRule("TD1007", Severit
         {
             foreach (var change in run.Script.Commands.Where(IsRecursive))
             {
-                var installed = file.ShippedRuns.TakeWhile(r => r != run).LastOrDefault(r => r.Conda.Any(c => c.Installs));
-                if ((installed is not null || Conda.KnownImages.HasCondaInOpt(run.Stage.RootImage)) && change.Words.Skip(1).Any(w => IsCondaFolder(w.Text)))
+                if (change.Words.Skip(1).Any(w => IsCondaFolder(w.Text)) && Rewrites(file, run, change))
                 {
                     yield return At(
                         change.Span,
@@ -23,6 +22,15 @@ internal sealed class TD1007RecursiveChange() : DockerfileRule("TD1007", Severit
                 }
             }
         }
+    }
+
+    // chown and chmod copy each file up, needed or not; fix-permissions (Jupyter's) only those that are not right yet.
+    private static bool Rewrites(LintFile file, RunStep run, SimpleCommand change)
+    {
+        var installs = file.ShippedRuns.TakeWhile(r => r != run).Where(r => r.Conda.Any(c => c.Installs));
+        return change.Program == "fix-permissions"
+            ? installs.Any(r => !r.Script.Commands.Any(IsRecursive))
+            : installs.Any() || Conda.KnownImages.HasCondaInOpt(run.Stage.RootImage);
     }
 
     private static bool IsRecursive(SimpleCommand command) => command.Program switch

@@ -14,17 +14,17 @@ internal sealed class TD1009SeparateRuns() : DockerfileRule("TD1009", Severity.I
         {
             var at = IndexOf(instructions, first.Instruction.Syntax);
             if (first.Stage == second.Stage && at + 1 < instructions.Count && ReferenceEquals(instructions[at + 1], second.Instruction.Syntax)
-                && Installs(first) && Installs(second))
+                && Environments(first).Intersect(Environments(second), StringComparer.Ordinal).Any())
             {
                 yield return At(
                     second.Instruction.Syntax.KeywordSpan,
-                    "this RUN installs with conda right behind another that does; one RUN solves once and stores each file once",
+                    "this RUN installs into the environment of the RUN before it; one RUN solves once and stores each file once",
                     Join(first, second));
             }
         }
     }
 
-    private static bool Installs(RunStep run) => run.Conda.Any(c => c.Installs);
+    private static IEnumerable<string> Environments(RunStep run) => run.Conda.Where(c => c.Installs).Select(c => c.Environment?.Text ?? "");
 
     private static Fix? Join(RunStep first, RunStep second)
     {

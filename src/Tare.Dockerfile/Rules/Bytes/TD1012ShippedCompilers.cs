@@ -20,7 +20,7 @@ internal sealed class TD1012ShippedCompilers() : DockerfileRule("TD1012", Severi
             if (install is not null && !run.Script.Commands.Any(Removes))
             {
                 var names = string.Join(", ", Installed(install).Where(KnownPackages.IsCompiler).Distinct().Select(n => $"`{n}`"));
-                yield return At(install.Span, $"{names} go out with the image; build in a stage of its own and COPY the result");
+                yield return At(install.Span, $"this installs {names}, which goes out with the image; build in a stage of its own and COPY the result");
             }
         }
     }

@@ -18,6 +18,11 @@ internal sealed class TD4001DefaultsChannel() : EnvironmentRule("TD4001", Severi
                 $"`{channel.Text}` is Anaconda's channel: its terms must be accepted, or the build fails",
                 FixFor(file, channel));
         }
+
+        if (file.Channels.Count == 0 && file.Dependencies.Any(d => !d.Text.Contains("::", StringComparison.Ordinal)))
+        {
+            yield return At(file.Dependencies[0].Span, "without `channels` conda takes its configured ones, which are Anaconda's `defaults` unless somebody changed them");
+        }
     }
 
     private static Fix? FixFor(EnvironmentText file, EnvironmentItem channel)

@@ -1,0 +1,25 @@
+namespace Tare.Dockerfile.Tests.Rules.Behaviour;
+
+public sealed class TD3001Tests() : RuleTest("TD3001")
+{
+    [Theory]
+    [InlineData("FROM a\nCMD [\"conda\", \"run\", \"-n\", \"x\", \"python\", \"a.py\"]\n")]
+    [InlineData("FROM a\nENTRYPOINT [\"/opt/conda/bin/conda\", \"run\", \"--no-capture-output\", \"-p\", \"/x\", \"python\"]\n")]
+    [InlineData("FROM a\nCMD conda run -n x python a.py\n")]
+    public void A_program_behind_conda_run_is_found(string text) => Finds(text);
+
+    [Theory]
+    [InlineData("FROM a\nCMD [\"python\", \"run\"]\n")]
+    [InlineData("FROM a\nCMD [\"conda\", \"info\"]\n")]
+    [InlineData("FROM a AS b\nCMD [\"conda\", \"run\", \"-n\", \"x\", \"y\"]\nFROM c\nCMD [\"y\"]\n")]
+    [InlineData("FROM a\nCMD [\"tare\", \"run\", \"-n\", \"x\", \"python\"]\n")]
+    public void A_program_that_is_started_itself_is_not(string text) => IsSilent(text);
+
+    [Fact]
+    public void The_repair_becomes_the_program() => Repairs(
+        "FROM a\nCMD [\"conda\", \"run\", \"-n\", \"x\", \"python\", \"a b.py\"]\n",
+        "FROM a\nCMD [\"/bin/bash\", \"-c\", \". \\\"$(conda info --base)/etc/profile.d/conda.sh\\\" && conda activate x && exec \\\"$@\\\"\", \"bash\", \"python\", \"a b.py\"]\n");
+
+    [Fact]
+    public void Where_the_environment_is_not_named_nothing_is_guessed() => HasNoRepair("FROM a\nCMD [\"conda\", \"run\", \"python\", \"a.py\"]\n");
+}

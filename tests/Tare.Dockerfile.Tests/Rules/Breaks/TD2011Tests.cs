@@ -1,0 +1,32 @@
+namespace Tare.Dockerfile.Tests.Rules.Breaks;
+
+public sealed class TD2011Tests() : RuleTest("TD2011")
+{
+    [Theory]
+    [InlineData("FROM a\nRUN conda install b\n")]
+    [InlineData("FROM a\nRUN conda clean --all\n")]
+    [InlineData("FROM a\nRUN conda env remove -n x\n")]
+    [InlineData("FROM a\nRUN mamba update conda\n")]
+    public void A_question_without_an_answer_is_found(string text) => Finds(text);
+
+    [Theory]
+    [InlineData("FROM a\nRUN conda install -y b\n")]
+    [InlineData("FROM a\nRUN conda install -qy b\n")]
+    [InlineData("FROM a\nENV CONDA_ALWAYS_YES=true\nRUN conda install b\n")]
+    [InlineData("FROM a\nRUN conda config --set always_yes yes && conda install b\n")]
+    [InlineData("FROM a\nRUN yes | conda install b\n")]
+    [InlineData("FROM a\nRUN conda install b < answers\n")]
+    public void A_question_that_is_answered_is_not(string text) => IsSilent(text);
+
+    [Theory]
+    [InlineData("FROM a\nRUN conda env create -f e.yml\n")]
+    [InlineData("FROM a\nRUN conda install --dry-run b\n")]
+    [InlineData("FROM a\nRUN conda list\n")]
+    [InlineData("FROM a\nRUN pip install conda\n")]
+    public void What_asks_nothing_is_not(string text) => IsSilent(text);
+
+    [Fact]
+    public void The_repair_answers() => Repairs(
+        "FROM a\nRUN conda install -c d b && conda clean -a\n",
+        "FROM a\nRUN conda install -y -c d b && conda clean -y -a\n");
+}
