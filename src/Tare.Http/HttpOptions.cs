@@ -40,4 +40,7 @@ public sealed record HttpOptions
 
     /// <summary>Told before each further attempt, with the reason, for <c>-v</c>.</summary>
     public Action<string>? Retrying { get; init; }
+
+    /// <summary>Told of each place that sent wrong content, where another one is asked in its stead: something that a user should know.</summary>
+    public Action<string>? Distrusted { get; init; }
 }

@@ -32,6 +32,7 @@ internal sealed class CondaHttp(CondaConfiguration configuration, CommandContext
             ClientCertificate = configuration.Text("client_ssl_cert") is { Length: > 0 } certificate ? certificate : null,
             ClientKey = configuration.Text("client_ssl_cert_key") is { Length: > 0 } key ? key : null,
         },
+        Distrusted = reason => context.Terminal.Error.WriteLine($"warning: {reason}; the next mirror is asked"),
         Retrying = configuration.Verbosity > 0 ? reason => context.Terminal.Error.WriteLine($"retrying: {reason}") : null,
     };
 }

@@ -42,17 +42,9 @@ public sealed class ChannelResolver
         }
     }
 
-    /// <summary>The copies of a channel, its own URL last unless the configuration lists it earlier.</summary>
-    public IReadOnlyList<Channel> Mirrors(Channel channel)
-    {
-        if (!Settings.MirroredChannels.TryGetValue(channel.CanonicalName, out var urls))
-        {
-            return [channel];
-        }
-
-        var mirrors = urls.Select(Resolve).ToList();
-        return mirrors.Any(m => m.BaseUrl == channel.BaseUrl) ? mirrors : [.. mirrors, channel];
-    }
+    /// <summary>Where a channel is asked for: its mirrors where the configuration names some, and then nowhere else; itself otherwise.</summary>
+    public IReadOnlyList<Channel> Mirrors(Channel channel) =>
+        Settings.MirroredChannels.TryGetValue(channel.CanonicalName, out var urls) && urls.Count > 0 ? [.. urls.Select(Resolve)] : [channel];
 
     private HashSet<string> BaseUrls(IEnumerable<string> names) =>
         [.. names.SelectMany(n => Resolve(n).Expand()).Select(c => c.BaseUrl).OfType<string>()];

@@ -1,4 +1,3 @@
-using Tare.Conda.Channels;
 using Tare.Conda.Configuration;
 using Tare.Http;
 
@@ -7,19 +6,14 @@ namespace Tare.Conda.Repodata;
 /// <summary>The package lists of channels under a user's configuration.</summary>
 public static class ConfiguredRepodata
 {
-    /// <summary>The lists of these channels, each with the subdirs given unless it names its own. The caller disposes of them.</summary>
+    /// <summary>These lists. The caller disposes of them.</summary>
     /// <exception cref="RepodataException">A list cannot be had or cannot be read.</exception>
     public static IReadOnlyList<ChannelRepodata> Load(
-        IEnumerable<Channel> channels, IReadOnlyList<string> subdirs, (CondaConfiguration Configuration, Func<HttpStack> Http, TimeProvider Clock) source, CancellationToken stop = default)
-    {
-        var locations = channels.SelectMany(c => c.Expand())
-            .SelectMany(c => (c.Subdir is null ? subdirs : [c.Subdir]).Select(s => RepodataLocation.Of(c, s)))
-            .Distinct()
-            .ToList();
-        return new RepodataGateway(Options(source)).Load(locations, stop);
-    }
+        IReadOnlyList<RepodataLocation> locations, (CondaConfiguration Configuration, Func<HttpStack> Http, TimeProvider Clock) source, CancellationToken stop = default) =>
+        new RepodataGateway(Options(source)).Load(locations, stop);
 
-    private static RepodataOptions Options((CondaConfiguration Configuration, Func<HttpStack> Http, TimeProvider Clock) source) => new()
+    /// <summary>How the configuration wants lists to be got and kept.</summary>
+    public static RepodataOptions Options((CondaConfiguration Configuration, Func<HttpStack> Http, TimeProvider Clock) source) => new()
     {
         Http = source.Http,
         CacheFolder = CacheFolder(source.Configuration),

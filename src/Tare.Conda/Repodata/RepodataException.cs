@@ -6,4 +6,7 @@ public sealed class RepodataException(string source, string problem, string? hin
 {
     /// <summary>The URL (without credentials) or the path of the list.</summary>
     public string Origin { get; } = source;
+
+    /// <summary>What is wrong with it, to be read after its URL.</summary>
+    public string Problem { get; } = problem;
 }

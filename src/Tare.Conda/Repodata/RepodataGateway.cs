@@ -1,10 +1,6 @@
-using System.Net;
-using Tare.Archives.Compression;
 using Tare.Conda.Repodata.Caching;
 using Tare.Conda.Repodata.Json;
 using Tare.Conda.Repodata.Shards;
-using Tare.Http;
-using Tare.Http.Documents;
 
 namespace Tare.Conda.Repodata;
 
@@ -93,11 +89,42 @@ public sealed class RepodataGateway(RepodataOptions options)
     private ChannelRepodata? Load(RepodataLocation location, CancellationToken stop)
     {
         var files = options.CacheFolder is null ? null : CacheFiles.Of(options.CacheFolder, location.FolderUrl, options.TarBz2Only);
-        return Guard(location, () =>
+        return Guard(location, () => location.LocalFolder is { } folder
+            ? FindLocal(folder, files, location) is { } list ? Open(list, location, files) : null
+            : LoadServed(location, files, stop));
+    }
+
+    // A mirror whose list cannot be read has had its say; so has a cached list that cannot be read any more.
+    private ChannelRepodata? LoadServed(RepodataLocation location, CacheFiles? files, CancellationToken stop)
+    {
+        var fetcher = new RepodataFetcher(options);
+        for (var left = location; ;)
         {
-            var list = location.LocalFolder is { } folder ? FindLocal(folder, files, location) : Fetch(location, files, stop);
-            return list is null ? null : Open(list, location, files);
-        });
+            var (isThere, place) = fetcher.Fetch(left, files, stop);
+            if (!isThere)
+            {
+                return null;
+            }
+
+            try
+            {
+                return Open(files!.List, location, files);
+            }
+            catch (RepodataException exception) when (!options.Offline)
+            {
+                RepodataFetcher.Forget(files!);
+                left = place is null ? left : left.Without(place);
+                if (left.FolderUrls.Count == 0)
+                {
+                    throw;
+                }
+
+                if (place is not null)
+                {
+                    fetcher.Blame(place, exception);
+                }
+            }
+        }
     }
 
     private ChannelRepodata Open(string list, RepodataLocation location, CacheFiles? files)
@@ -122,7 +149,7 @@ public sealed class RepodataGateway(RepodataOptions options)
             {
                 using (var stream = File.OpenRead(packed))
                 {
-                    Unpack(stream, target, location);
+                    RepodataFetcher.Unpack(stream, target, location.Url);
                 }
 
                 File.SetLastWriteTimeUtc(target, File.GetLastWriteTimeUtc(packed));
@@ -132,80 +159,5 @@ public sealed class RepodataGateway(RepodataOptions options)
         }
 
         return null;
-    }
-
-    private string? Fetch(RepodataLocation location, CacheFiles? files, CancellationToken stop)
-    {
-        if (files is null)
-        {
-            throw new RepodataException(location.Url, "cannot be kept: there is no package cache that can be written", "set pkgs_dirs to a folder of yours");
-        }
-
-        var now = options.Clock.GetUtcNow();
-        var isThere = File.Exists(files.List);
-        var state = isThere ? CacheState.Read(files.State, files.List) : CacheState.Empty();
-        if (isThere && (options.Offline || options.UseIndexCache || state.IsFresh(now, options.TimeToLive)))
-        {
-            return files.List;
-        }
-
-        if (options.Offline)
-        {
-            throw new RepodataException(location.Url, "is not in the cache, and the network may not be used", "run once without --offline");
-        }
-
-        Directory.CreateDirectory(files.Folder);
-        return FetchInto(location, files, state, stop) ? files.List : null;
-    }
-
-    private bool FetchInto(RepodataLocation location, CacheFiles files, CacheState state, CancellationToken stop)
-    {
-        var now = options.Clock.GetUtcNow();
-        foreach (var packed in state.HasZst == false ? [false] : new[] { true, false })
-        {
-            try
-            {
-                var url = new Uri($"{location.FolderUrl}/repodata.json{(packed ? ".zst" : "")}");
-                using var document = options.Http().GetDocumentAsync(url, state.Validators, stop).GetAwaiter().GetResult();
-                if (document.Content is { } content)
-                {
-                    Unpack(content, files.List, location);
-                    state.Describe($"{location.ChannelUrl}/{location.Subdir}", document);
-                }
-
-                state.DescribeZst(packed, now);
-                state.Write(files.State, files.List, now);
-                return true;
-            }
-            catch (HttpException exception) when (exception.Status is HttpStatusCode.NotFound or HttpStatusCode.Gone || (packed && exception.Status is HttpStatusCode.Forbidden))
-            {
-                // The next form of the list, or none.
-            }
-        }
-
-        return false;
-    }
-
-    private static void Unpack(Stream source, string target, RepodataLocation location)
-    {
-        var temporary = $"{target}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            using (var unpacked = Decompression.Open(source, location.Url))
-            using (var file = File.Create(temporary, 1 << 16))
-            {
-                unpacked.CopyTo(file, 1 << 18);
-            }
-
-            File.Move(temporary, target, overwrite: true);
-        }
-        catch (Exception exception) when (exception is Archives.ArchiveException)
-        {
-            throw new RepodataException(location.Url, $"cannot be unpacked: {exception.Message}", "fetch it again; a proxy may have cut it short", exception);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
     }
 }

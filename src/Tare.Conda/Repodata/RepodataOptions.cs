@@ -1,4 +1,5 @@
 using Tare.Http;
+using Tare.Http.Downloads;
 
 namespace Tare.Conda.Repodata;
 
@@ -22,6 +23,9 @@ public sealed record RepodataOptions
 
     /// <summary>Only .tar.bz2 archives (conda's <c>use_only_tar_bz2</c>).</summary>
     public bool TarBz2Only { get; init; }
+
+    /// <summary>Mirrors that sent wrong content.</summary>
+    public MirrorQuarantine Quarantine { get; init; } = new();
 
     /// <summary>The time.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

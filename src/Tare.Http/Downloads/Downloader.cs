@@ -38,6 +38,10 @@ public sealed class Downloader(HttpStack stack)
             {
                 failures.Add(exception);
                 urls = attempt.Place is { } failed ? [.. urls.Where(u => u != failed)] : [];
+                if (urls.Count > 0)
+                {
+                    (exception is ContentMismatchException ? stack.Options.Distrusted : stack.Options.Retrying)?.Invoke(exception.Message);
+                }
             }
         }
 

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Tare.Http.Downloads;
 
 /// <summary>
@@ -65,7 +67,9 @@ internal sealed class MirrorRace<T>(TimeProvider clock, TimeSpan patience)
 
     private static HttpException Combine(List<Exception> failures)
     {
-        var first = failures.OfType<HttpException>().FirstOrDefault();
+        // That one place does not have it says less than that another cannot be asked.
+        var known = failures.OfType<HttpException>().ToList();
+        var first = known.Find(f => f.Status is not (HttpStatusCode.NotFound or HttpStatusCode.Gone)) ?? known.FirstOrDefault();
         return new HttpException(
             first?.Failure ?? HttpFailure.Connection,
             first?.Url ?? "",

@@ -102,10 +102,10 @@ public sealed class ChannelTests
     }
 
     [Fact]
-    public void Mirrors_come_in_their_order_and_the_channel_itself_last()
+    public void Mirrors_come_in_their_order_and_nothing_else_is_asked()
     {
         var channels = new ChannelResolver(new ChannelSettings { MirroredChannels = new Dictionary<string, IReadOnlyList<string>> { ["conda-forge"] = ["https://mirror.corp/forge"] } });
-        channels.Mirrors(channels.Resolve("conda-forge")).Select(m => m.ToString()).ShouldBe(["https://mirror.corp/forge", "https://conda.anaconda.org/conda-forge"]);
+        channels.Mirrors(channels.Resolve("conda-forge")).Select(m => m.ToString()).ShouldBe(["https://mirror.corp/forge"]);
     }
 
     [Theory]

@@ -100,6 +100,25 @@ public sealed class ShardedRepodataTests : IDisposable
     }
 
     [Fact]
+    public void That_there_are_no_shards_is_remembered_for_a_week()
+    {
+        _folder.Write("c/linux-64/repodata.json", """{"packages":{},"packages.conda":{}}""");
+        var clock = new ManualClock(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        int Asked()
+        {
+            _server.ClearRequests();
+            var options = new RepodataOptions { Http = () => _http, CacheFolder = _folder["cache"], Clock = clock };
+            new RepodataGateway(options).Load([new RepodataLocation("c", _server.Url, "linux-64")], ["a"])[0].Dispose();
+            return _server.Requests.Count(r => r.Path.Contains("shards", StringComparison.Ordinal));
+        }
+
+        Asked().ShouldBe(1);
+        Asked().ShouldBe(0);
+        clock.Now += TimeSpan.FromDays(8);
+        Asked().ShouldBe(1);
+    }
+
+    [Fact]
     public void A_damaged_index_is_an_error_that_names_the_channel()
     {
         Write();
@@ -128,5 +147,12 @@ public sealed class ShardedRepodataTests : IDisposable
         {
             Should.Throw<MessagePackException>(() => new ShardList().Add(whole.AsSpan(0, length)), $"cut to {length}");
         }
+    }
+
+    private sealed class ManualClock(DateTimeOffset now) : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = now;
+
+        public override DateTimeOffset GetUtcNow() => Now;
     }
 }

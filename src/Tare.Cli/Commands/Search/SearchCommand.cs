@@ -48,7 +48,7 @@ internal static class SearchCommand
         var channels = spec.Channel is { } named ? [named] : ConfiguredChannels.Select(call.Invocation.Configuration, resolver, call.Invocation.Channels, call.Invocation.OverrideChannels);
         var subdirs = spec.Subdir is { } only ? [only] : subdir == "all" ? [.. Subdirs.All] : resolver.Settings.Subdirs;
         using var http = new CondaHttp(call.Invocation.Configuration, call.Context);
-        var lists = ConfiguredRepodata.Load(channels, subdirs, (call.Invocation.Configuration, http.Get, call.Context.Clock), stop);
+        var lists = ConfiguredRepodata.Load(RepodataLocation.Of(channels, subdirs, resolver), (call.Invocation.Configuration, http.Get, call.Context.Clock), stop);
         try
         {
             var search = new PackageSearch(lists);

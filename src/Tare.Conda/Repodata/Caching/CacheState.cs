@@ -11,6 +11,8 @@ namespace Tare.Conda.Repodata.Caching;
 /// <summary>What is known of a cached list: the file <c>&lt;hash&gt;.info.json</c>, which conda reads and writes too (conda/gateways/repodata).</summary>
 internal sealed partial class CacheState
 {
+    private static readonly TimeSpan FormsChange = TimeSpan.FromDays(7);
+
     private readonly JsonObject _json;
 
     private CacheState(JsonObject json) => _json = json;
@@ -18,27 +20,34 @@ internal sealed partial class CacheState
     /// <summary>The version that the server gave.</summary>
     public Validators Validators => new(Text("etag"), Text("mod"));
 
-    /// <summary>The server has the list in zstd: true, false, or null where nobody asked.</summary>
-    public bool? HasZst => _json["has_zst"] is JsonObject known && known["value"] is JsonValue value && value.TryGetValue(out bool has) ? has : null;
+    /// <summary>
+    /// The server has the list in another form (<c>zst</c>, <c>shards</c>): true, false, or null where nobody asked within the last
+    /// seven days (CHECK_ALTERNATE_FORMAT_INTERVAL in conda/gateways/repodata).
+    /// </summary>
+    public bool? Has(string form, DateTimeOffset now) =>
+        _json[$"has_{form}"] is JsonObject known && known["value"] is JsonValue value && value.TryGetValue(out bool has)
+        && known["last_checked"] is JsonValue time && time.TryGetValue(out string? text)
+        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var asked) && now - asked < FormsChange ? has : null;
 
     /// <summary>The state of a cached list; an empty one where there is none, or where the list was changed by others since.</summary>
     public static CacheState Read(string path, string list)
     {
+        var state = Read(path);
+        var file = new FileInfo(list);
+        return file.Exists && state.Number("size") == file.Length && state.Number("mtime_ns") is { } time && Math.Abs(time - ModifiedNanoseconds(file)) < 1000 ? state : Empty();
+    }
+
+    /// <summary>What is known without a list; nothing where the file is missing. What cannot be read is as good as missing.</summary>
+    public static CacheState Read(string path)
+    {
         try
         {
-            if (JsonNode.Parse(File.ReadAllBytes(path)) is JsonObject json)
-            {
-                var state = new CacheState(json);
-                var file = new FileInfo(list);
-                return file.Exists && state.Number("size") == file.Length && state.Number("mtime_ns") is { } time && Math.Abs(time - ModifiedNanoseconds(file)) < 1000 ? state : Empty();
-            }
+            return File.Exists(path) && JsonNode.Parse(File.ReadAllBytes(path)) is JsonObject json ? new CacheState(json) : Empty();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or ArgumentException)
         {
-            // What cannot be read is as good as missing: the list is fetched again.
+            return Empty();
         }
-
-        return Empty();
     }
 
     /// <summary>The state of nothing.</summary>
@@ -60,8 +69,8 @@ internal sealed partial class CacheState
         _json["cache_control"] = document.CacheControl ?? "";
     }
 
-    /// <summary>Notes whether there is a zstd list.</summary>
-    public void DescribeZst(bool has, DateTimeOffset now) => _json["has_zst"] = new JsonObject
+    /// <summary>Notes whether the server has the list in another form.</summary>
+    public void Describe(string form, bool has, DateTimeOffset now) => _json[$"has_{form}"] = new JsonObject
     {
         ["last_checked"] = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
         ["value"] = has,
@@ -74,6 +83,12 @@ internal sealed partial class CacheState
         _json["size"] = file.Length;
         _json["mtime_ns"] = ModifiedNanoseconds(file);
         _json["refresh_ns"] = (now - DateTimeOffset.UnixEpoch).Ticks * 100;
+        Write(path);
+    }
+
+    /// <summary>Writes what is known without a list.</summary>
+    public void Write(string path)
+    {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, IndentSize = 4, NewLine = "\n" }))
         {

@@ -4,9 +4,12 @@ using Tare.Conda.Repodata.Caching;
 using Tare.Conda.Repodata.Indexing;
 using Tare.Conda.Repodata.Json;
 using Tare.Conda.Repodata.MessagePack;
+using Tare.Conda.Repodata.Mirrors;
 using Tare.Http;
 using Tare.Http.Documents;
+using Tare.Http.Redaction;
 using Tare.Primitives.Files;
+using Tare.Primitives.Hashing;
 
 namespace Tare.Conda.Repodata.Shards;
 
@@ -53,7 +56,9 @@ internal sealed class ShardedChannel
 
     /// <summary>The shard of a name, or null where the channel has no such package.</summary>
     public async Task<byte[]?> GetAsync(string name, CancellationToken stop) =>
-        _index.Shards.TryGetValue(name, out var hash) ? await _store.GetAsync(Resolve(_location.FolderUrl, _index.ShardsBaseUrl), hash, _location, stop) : null;
+        _index.Shards.TryGetValue(name, out var hash)
+            ? await _store.GetAsync([.. _location.FolderUrls.Select(f => Resolve(f, _index.ShardsBaseUrl)).Distinct()], hash, _location, stop)
+            : null;
 
     /// <summary>Adds a shard and gives the names that its packages depend on.</summary>
     public IReadOnlySet<string> Add(string name, byte[] shard)
@@ -76,42 +81,72 @@ internal sealed class ShardedChannel
         return new ChannelRepodata(_location, RepodataReader.Read(text, _location.Url, new RepodataReadOptions(tarBz2Only)), text);
     }
 
-    // An answer that is no zstd (a page that a server gives for whatever it does not have) counts as none.
+    // That there are no shards is remembered, as conda remembers it, so that the next start need not ask.
     private static bool TryRefresh(RepodataLocation location, RepodataOptions options, (string Index, string State) files, CancellationToken stop)
     {
         var now = options.Clock.GetUtcNow();
         var isThere = File.Exists(files.Index);
-        var state = isThere ? CacheState.Read(files.State, files.Index) : CacheState.Empty();
-        if (options.Offline || (isThere && (options.UseIndexCache || state.IsFresh(now, options.TimeToLive))))
+        var state = isThere ? CacheState.Read(files.State, files.Index) : CacheState.Read(files.State);
+        if (options.Offline || (isThere && (options.UseIndexCache || state.IsFresh(now, options.TimeToLive))) || state.Has("shards", now) == false)
         {
             return isThere;
         }
 
+        Directory.CreateDirectory(options.CacheFolder!);
         try
         {
-            using var document = options.Http().GetDocumentAsync(new Uri($"{location.FolderUrl}/{IndexName}"), state.Validators, stop).GetAwaiter().GetResult();
-            if (document.Content is { } content)
+            var has = TryFetch(location, options, (files.Index, isThere), state, stop);
+            state.Describe("shards", has, now);
+            if (has)
             {
-                using var limited = new Primitives.Hashing.LimitedStream(content, LargestIndex, () => new RepodataException(location.Url, $"has a {IndexName} of more than {LargestIndex} bytes"));
-                using var buffer = new MemoryStream();
-                limited.CopyTo(buffer);
-                if (Decompression.Sniff(buffer.GetBuffer().AsSpan(0, (int)Math.Min(buffer.Length, Decompression.SniffLength))) != CompressionFormat.Zstandard)
-                {
-                    return false;
-                }
-
-                Directory.CreateDirectory(options.CacheFolder!);
-                AtomicFile.Write(files.Index, buffer.ToArray());
-                state.Describe($"{location.ChannelUrl}/{location.Subdir}", document);
+                state.Write(files.State, files.Index, now);
+            }
+            else
+            {
+                state.Write(files.State);
             }
 
-            state.Write(files.State, files.Index, now);
-            return true;
+            return has;
         }
-        catch (HttpException exception) when (exception.Status is HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.Forbidden)
+        catch (HttpException exception)
+        {
+            // Nobody needs shards: what keeps them from coming keeps the whole list too, and is told then.
+            options.Http().Options.Retrying?.Invoke(exception.Message);
+            return false;
+        }
+    }
+
+    // An answer that is no zstd (a page that a server gives for whatever it does not have) counts as none.
+    private static bool TryFetch(RepodataLocation location, RepodataOptions options, (string Path, bool IsThere) index, CacheState state, CancellationToken stop)
+    {
+        var known = index.IsThere ? state.Validators : null;
+        var answer = new MirrorReader(options).ReadAsync(location.Places(IndexName), known, (document, place) => Take(document, SecretRedactor.Redact(place)), stop).GetAwaiter().GetResult();
+        if (answer?.Content is not { } content)
+        {
+            return answer is not null;
+        }
+
+        if (Decompression.Sniff(content.AsSpan(0, Math.Min(content.Length, Decompression.SniffLength))) != CompressionFormat.Zstandard)
         {
             return false;
         }
+
+        AtomicFile.Write(index.Path, content);
+        state.Describe($"{location.ChannelUrl}/{location.Subdir}", answer.Document);
+        return true;
+    }
+
+    private static Answer Take(HttpDocument document, string origin)
+    {
+        if (document.Content is not { } content)
+        {
+            return new Answer(document, null);
+        }
+
+        using var limited = new LimitedStream(content, LargestIndex, () => new RepodataException(origin, $"has more than {LargestIndex} bytes"));
+        using var buffer = new MemoryStream();
+        limited.CopyTo(buffer);
+        return new Answer(document, buffer.ToArray());
     }
 
     private Uri Resolve(string folder, string relative)
@@ -122,4 +157,7 @@ internal sealed class ShardedChannel
 
     private static RepodataException Damaged(RepodataLocation location, string part, Exception exception) =>
         new(location.Url, $"has a damaged {part}: {exception.Message}", "fetch it again, or name another mirror", exception);
+
+    // Content is null where the index in the cache is current.
+    private sealed record Answer(HttpDocument Document, byte[]? Content);
 }

@@ -22,9 +22,10 @@ public sealed class EnvironmentPlanner(CondaConfiguration configuration, Func<Ht
     {
         var resolver = ConfiguredChannels.Resolver(configuration, options.Subdir);
         var channels = ConfiguredChannels.Select(configuration, resolver, options.Channels, options.OverrideChannels);
-        var locations = channels.SelectMany(c => c.Expand()).SelectMany(c => SubdirsOf(c, resolver).Select(s => RepodataLocation.Of(c, s))).Distinct().ToList();
+        var locations = RepodataLocation.Of(channels, resolver.Settings.Subdirs, resolver);
         var request = Request(options, resolver.Settings.Subdirs[0]);
-        var gateway = new RepodataGateway(RepodataOptions(options));
+        var repodataOptions = ConfiguredRepodata.Options((configuration, http, clock));
+        var gateway = new RepodataGateway(repodataOptions with { UseIndexCache = options.UseIndexCache || repodataOptions.UseIndexCache });
         var repodata = NamesOf(request) is { } names ? gateway.Load(locations, names, stop) : gateway.Load(locations, stop);
         try
         {
@@ -71,38 +72,6 @@ public sealed class EnvironmentPlanner(CondaConfiguration configuration, Func<Ht
         return specs.All(s => s.HasExactName) && request.TrackFeatures.Count == 0
             ? specs.Select(s => s.Name).Concat(request.Installed.Select(r => r.Name)).Concat(request.AggressiveUpdates).Concat(request.AddPip ? ["pip"] : []).ToHashSet(StringComparer.Ordinal)
             : null;
-    }
-
-    private static IReadOnlyList<string> SubdirsOf(Channel channel, ChannelResolver resolver) =>
-        channel.Subdir is null ? resolver.Settings.Subdirs : channel.Subdir == Subdirs.NoArch ? [channel.Subdir] : [channel.Subdir, Subdirs.NoArch];
-
-    private RepodataOptions RepodataOptions(PlanOptions options) => new()
-    {
-        Http = http,
-        CacheFolder = CacheFolder(),
-        Offline = configuration.Offline,
-        UseIndexCache = options.UseIndexCache || configuration.Flag("use_index_cache"),
-        TimeToLive = configuration.Integer("local_repodata_ttl"),
-        TarBz2Only = configuration.Flag("use_only_tar_bz2"),
-        Clock = clock,
-    };
-
-    // The first package cache that is there and can be written, else the first that can be made.
-    private string? CacheFolder()
-    {
-        foreach (var folder in configuration.PkgsDirs)
-        {
-            try
-            {
-                return Directory.CreateDirectory(Path.Join(folder, "cache")).FullName;
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                // The next one may do.
-            }
-        }
-
-        return null;
     }
 
     private SolveRequest Request(PlanOptions options, string subdir)
