@@ -124,7 +124,7 @@ public sealed class EnvironmentInstaller(InstallServices services, InstallOption
             return;
         }
 
-        services.Progress.Begin("Compiling", ProgressUnit.Files, 0);
+        services.Progress.Begin("Compiling", ProgressUnit.Files, modules.Count);
         var compiler = new BytecodeCompiler(change.Prefix, python, services.Configuration.Host.Variables);
         if (compiler.Run(modules, stop) is { } problem)
         {

@@ -13,10 +13,14 @@ public sealed class PackagesNotFoundException : CondaException
     /// <inheritdoc/>
     public override string? CondaName => "PackagesNotFoundError";
 
-    /// <summary>No channel in use has them.</summary>
-    public static PackagesNotFoundException InChannels(IEnumerable<MatchSpec> specs, IEnumerable<string> channels) => new(
-        $"no channel has {string.Join(", ", specs.Select(s => $"`{s}`"))} (looked in {string.Join(", ", channels)})",
-        "check the spelling, or add the channel that has them with -c");
+    /// <summary>No channel in use has them. <paramref name="nearest"/> tells which name is like one that is not known.</summary>
+    public static PackagesNotFoundException InChannels(IReadOnlyList<MatchSpec> specs, IEnumerable<string> channels, Func<string, string?> nearest)
+    {
+        var meant = specs.Select(s => nearest(s.Name)).Where(n => n is not null && !specs.Any(s => s.Name == n)).Distinct().Select(n => $"`{n}`").ToList();
+        return new PackagesNotFoundException(
+            $"no channel has {string.Join(", ", specs.Select(s => $"`{s}`"))} (looked in {string.Join(", ", channels)})",
+            meant.Count > 0 ? $"did you mean {string.Join(", ", meant)}? Or add the channel that has it with -c" : "check the spelling, or add the channel that has them with -c");
+    }
 
     /// <summary>The environment does not have them.</summary>
     public static PackagesNotFoundException InEnvironment(IEnumerable<MatchSpec> specs, string prefix) => new(

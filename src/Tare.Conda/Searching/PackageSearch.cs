@@ -3,6 +3,7 @@ using Tare.Conda.MatchSpecs;
 using Tare.Conda.Records;
 using Tare.Conda.Repodata;
 using Tare.Conda.Versions;
+using Tare.Primitives;
 
 namespace Tare.Conda.Searching;
 
@@ -48,6 +49,9 @@ public sealed class PackageSearch(IReadOnlyList<ChannelRepodata> lists)
 
         return Sorted(found);
     }
+
+    /// <summary>The package that somebody may have meant who wrote a name that no list has; null where none is like it.</summary>
+    public string? NearestName(string name) => Spelling.Nearest(name, lists.SelectMany(l => Enumerable.Range(0, l.Index.NameCount).Select(n => Encoding.UTF8.GetString(l.Index.Name(n)))));
 
     private static List<string> Names(ChannelRepodata list, MatchSpec spec)
     {

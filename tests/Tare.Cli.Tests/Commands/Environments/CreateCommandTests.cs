@@ -222,4 +222,14 @@ public sealed class CreateCommandTests : IDisposable
         _workshop.Failed("create", "-n", "e", "other").Error.ShouldContain("other-1.0-0.conda");
         Directory.Exists(_workshop.Path("e")).ShouldBeFalse();
     }
+
+    [Theory]
+    [InlineData("zilb", "did you mean `zlib`?")]
+    [InlineData("nonsense", "check the spelling")]
+    public void A_package_that_no_channel_has_is_named_with_what_may_be_meant(string spec, string hint)
+    {
+        var answer = _workshop.Failed("create", "-n", "e", spec, "app");
+        answer.Error.ShouldContain($"`{spec}`");
+        answer.Error.ShouldContain(hint);
+    }
 }
