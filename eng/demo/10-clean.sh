@@ -8,16 +8,18 @@ print("numpy", numpy.__version__, "says that the trace is", int((a @ a).trace())
 PYTHON
 note "Two environments, py (Python alone) and science (numpy), and a third one with pandas that somebody deleted with rm."
 note "All files are real; whatever an environment shares with the package cache is one inode with two names."
+run conda/envs/science/bin/python multiply.py
+note ""
 row "downloaded archives" "$(human "$(cat "$conda"/pkgs/*.conda "$conda"/pkgs/*.tar.bz2 | wc -c)")"
 row "the whole root, as du counts it" "$(human "$(bytes_of "$conda")")"
-run conda/envs/science/bin/python multiply.py
 
 note ""
 note "What would a clean free?"
 run tare clean --all --dry-run 2>/dev/null
 note ""
 note "And why does it keep numpy?"
-run tare clean --all --dry-run --verbose 2>/dev/null | grep -E '^.*\$ |Kept .*numpy'
+show tare clean --all --dry-run --verbose
+quietly tare clean --all --dry-run --verbose 2>/dev/null | grep 'Kept .*numpy'
 
 before=$(bytes_of "$conda")
 free_before=$(df --output=avail --block-size=1 "$conda" | tail -n 1)

@@ -12,7 +12,8 @@ variables:
   COLOUR: blue
 YAML
 note "No conda and no Python is needed for this: tare solves, fetches, links and compiles. The channel is one of real Debian software."
-run tare env create --file environment.yml --yes --quiet | tail -n 6
+show tare env create --file environment.yml --yes
+quietly tare env create --file environment.yml --yes 2>/dev/null | tail -n 1
 note ""
 note "The program becomes the process; numpy runs from where it was put, and the file's variable is set:"
 run tare run -n lab python3 -c 'import numpy, os; print("numpy", numpy.__version__, "sums to", numpy.arange(10).sum(), "and COLOUR is", os.environ["COLOUR"])'
@@ -22,7 +23,8 @@ run tare export -n lab --from-history
 note ""
 note "Every package, to make the same environment again:"
 run tare export -n lab --portable --file again.yml
-run tare create -n again --file again.yml --yes --quiet | tail -n 2
+show tare create -n again --file again.yml --yes
+quietly tare create -n again --file again.yml --yes 2>/dev/null | tail -n 1
 same=$(diff <(isolated tare list -n lab --export | tail -n +4) <(isolated tare list -n again --export | tail -n +4) && echo yes || echo no)
 row "the same packages in both" "$same"
 [ "$same" = yes ]

@@ -2,7 +2,7 @@ title "An image of an environment, without Docker"
 
 need_apt umoci
 (
-    cd "$demo" && mkdir -p base-files && apt-get download -qq libc6 >/dev/null 2>&1 && dpkg-deb -x libc6_*.deb base-files && rm libc6_*.deb
+    cd "$demo" && "$testbed" unpack base-files libc6 tzdata
     mkdir -p base-files/tmp && tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -C base-files -cf base.layer.tar .
     umoci init --layout base && umoci new --image base:glibc && umoci raw add-layer --image base:glibc base.layer.tar
 ) >"$demo/base.log" 2>&1 || { cat "$demo/base.log"; exit 1; }
@@ -11,7 +11,7 @@ name: science
 channels: ["file://$channel", nodefaults]
 dependencies: [python, numpy, pandas]
 YAML
-note "The base is Debian's glibc and nothing else. The environment: python, numpy and pandas."
+note "The base is Debian's glibc and time zones, nothing else. The environment: python, numpy and pandas."
 note "As an installation leaves it, with the package cache, and the same cleaned:"
 run tare image build -q -f environment.yml --base oci:base:glibc --keep-cache -t science:fat -o fat.tar 2>/dev/null
 run tare image slim fat.tar -o clean.tar -q
@@ -20,7 +20,7 @@ note "As Tare builds it, a layer for each package, and trimmed for serving:"
 run tare image build -f environment.yml --base oci:base:glibc -t science:tare -o science.tar 2>/dev/null
 run tare image build -f environment.yml --base oci:base:glibc --trim inference --no-bytecode -t science:inference -o inference.tar 2>/dev/null
 note ""
-note "Once more: nothing has changed, so nothing is made, and the digest is the same."
+note "Once more: nothing has changed, so the layers are those of before, and so is the digest."
 run tare image build -f environment.yml --base oci:base:glibc -t science:tare -o again.tar 2>/dev/null
 
 size_of() { isolated tare image inspect "$demo/$1" --json | sed -n "/\"size\": {/,/}/s/.*\"$2\": \([0-9]*\).*/\1/p" | head -n 1; }

@@ -3,7 +3,8 @@ title "The mistakes in a Dockerfile, and their repair"
 cp samples/Dockerfile "$demo/Dockerfile"
 cp samples/environment.yml "$demo/environment.yml"
 note "samples/Dockerfile is a recipe that is often copied. It does not even build. The findings, without the lines they quote:"
-run tare lint Dockerfile environment.yml | grep -E '^.*\$ |^(Dockerfile|environment.yml):|^[0-9]+ file' || true
+show tare lint Dockerfile environment.yml
+quietly tare lint Dockerfile environment.yml | grep -E '^(Dockerfile|environment.yml):|^[0-9]+ file' || true
 note ""
 note "What can be repaired without guessing is repaired; every other byte stays. Without --write it only shows:"
 run tare dockerfile fix Dockerfile 2>/dev/null

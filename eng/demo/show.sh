@@ -24,10 +24,22 @@ isolated() {
 
 # run COMMAND ...: shows the command as a user would type it, and what it says.
 run() {
-    local shown="$*"
-    printf '\n%s\n' "$(faint '$') $(bold "${shown//"$demo"\//}")"
-    (cd "$demo" && isolated "$@")
+    show "$@"
+    quietly "$@"
 }
+
+# show COMMAND ...: the command alone, before a part of what it says.
+show() {
+    local shown="" word
+    for word in "$@"; do
+        case $word in *[[:space:]\"]*) word="'$word'" ;; esac
+        shown+=" ${word//"$demo"\//}"
+    done
+    printf '\n%s%s\n' "$(faint '$')" "$(bold "$shown")"
+}
+
+# quietly COMMAND ...: what it says, alone.
+quietly() { (cd "$demo" && isolated "$@"); }
 
 # bytes_of FOLDER: what it takes on the disk; a file with several names counts once.
 bytes_of() { du -s --block-size=1 "$1" | cut -f1; }

@@ -32,14 +32,23 @@ need_apt() {
     fi
     say "installing ${missing[*]} ..."
     as_root apt-get update -qq >/dev/null
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+    # No terminal for dpkg: it would stop where ./dev runs in the background.
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq -o Dpkg::Use-Pty=0 --no-install-recommends "${missing[@]}" \
+        >/dev/null </dev/null || { echo "error: apt-get could not install ${missing[*]}" >&2; exit 1; }
 }
 
 has_dotnet() { command -v dotnet >/dev/null && dotnet --list-sdks 2>/dev/null | grep -q '^10\.'; }
 
+# The SDK, wherever it comes from, and what NuGet trusts.
 need_dotnet() {
+    find_dotnet
+    command -v apt-get >/dev/null && [ ! -e /etc/ssl/certs/ca-certificates.crt ] && need_apt ca-certificates
+    return 0
+}
+
+find_dotnet() {
     has_dotnet && return 0
-    if [ -x "$HOME/.dotnet/dotnet" ]; then
+    if [ -x "${HOME:-/}/.dotnet/dotnet" ]; then
         export PATH="$HOME/.dotnet:$PATH" DOTNET_ROOT="$HOME/.dotnet"
         has_dotnet && return 0
     fi
@@ -51,14 +60,14 @@ need_dotnet() {
         fi
     fi
     echo "error: ./dev needs the .NET 10 SDK, and the package lists of this system do not have dotnet-sdk-10.0" >&2
-    echo "hint: install it from https://dot.net/download (the install script puts it into ~/.dotnet, where ./dev looks too), then run ./dev again" >&2
+    echo "hint: run \`curl -fsSL https://dot.net/v1/dotnet-install.sh | bash -s -- --channel 10.0\` (it puts the SDK into ~/.dotnet, where ./dev looks too), then ./dev again" >&2
     exit 1
 }
 
 # The native binary links OpenSSL and zlib statically and is linked by gcc.
 need_publish() {
     need_dotnet
-    need_apt gcc cmake libc6-dev libssl-dev zlib1g-dev
+    need_apt gcc make cmake libc6-dev libssl-dev zlib1g-dev
 }
 
 need_npm() {

@@ -5,6 +5,7 @@ using Tare.Testing.Servers;
 const string Usage = """
     tare-testbed channel SET             make a channel of Debian packages (core, pandas, torch) and say where it is
     tare-testbed root SET PREFIX         make a conda root from it: archives, extracted packages, two environments
+    tare-testbed unpack FOLDER NAME ...  unpack Debian packages, for the base of an image
     tare-testbed serve FOLDER            serve a channel folder over HTTP until a line comes in
     """;
 
@@ -15,6 +16,9 @@ switch (args)
         return 0;
     case ["root", var set, var prefix] when Enum.TryParse<DebianSet>(set, ignoreCase: true, out var wanted):
         DebianRoot.Make(DebianChannel.Of(wanted), Path.GetFullPath(prefix));
+        return 0;
+    case ["unpack", var folder, .. var names]:
+        DebianFiles.Unpack(folder, names);
         return 0;
     case ["serve", var folder]:
         using (var server = new ChannelServer(folder))

@@ -42,9 +42,13 @@ public sealed class BuildTests
     }
 
     // Debian's C library and nothing else.
-    private static void MakeBase(TemporaryFolder folder) => Tool.Run("bash", "-c", $"""
-        set -e; cd {folder.Path}; mkdir files home; apt-get download -qq libc6; dpkg-deb -x libc6_*.deb files
-        tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -C files -cf base.tar .
-        umoci init --layout base; umoci new --image base:1; umoci raw add-layer --image base:1 base.tar
-        """);
+    private static void MakeBase(TemporaryFolder folder)
+    {
+        DebianFiles.Unpack(folder["files"], "libc6");
+        Tool.Run("bash", "-c", $"""
+            set -e; cd {folder.Path}; mkdir home
+            tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -C files -cf base.tar .
+            umoci init --layout base; umoci new --image base:1; umoci raw add-layer --image base:1 base.tar
+            """);
+    }
 }

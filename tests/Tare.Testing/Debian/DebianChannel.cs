@@ -89,6 +89,7 @@ public sealed class DebianChannel
         }
     }
 
+    /// <summary>Where what was downloaded and made is kept between runs.</summary>
     internal static string CacheFolder
     {
         get

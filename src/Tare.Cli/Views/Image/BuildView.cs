@@ -57,7 +57,7 @@ internal sealed class BuildView(Terminal terminal, bool isJson, bool isQuiet)
             foreach (var trimmed in image.Trimmed)
             {
                 var reason = image.Plan.LayerOptions.Trim.FirstOrDefault(t => t.Name == trimmed.Rule)?.Reason;
-                terminal.Output.WriteLine($"  left out {trimmed.Rule}: {trimmed.Files} files, {new ByteSize(trimmed.Bytes)}; {reason}");
+                terminal.Output.WriteLine($"  left out {trimmed.Rule}: {trimmed.Files} {(trimmed.Files == 1 ? "file" : "files")}, {new ByteSize(trimmed.Bytes)}; {reason}");
             }
         }
 
