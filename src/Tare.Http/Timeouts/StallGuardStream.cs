@@ -1,18 +1,11 @@
+using System.Buffers;
+using Tare.Primitives.Streams;
+
 namespace Tare.Http.Timeouts;
 
 /// <summary>Reads an answer's content; silence for too long, and every failure of the transport, become an <see cref="HttpException"/>.</summary>
-internal sealed class StallGuardStream(Stream inner, Uri url, HttpResponseMessage owner, (TimeSpan Stall, TimeProvider Clock) limits) : Stream
+internal sealed class StallGuardStream(Stream inner, Uri url, HttpResponseMessage owner, (TimeSpan Stall, TimeProvider Clock) limits) : ForwardStream
 {
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var pending = inner.ReadAsync(buffer, cancellationToken);
@@ -42,35 +35,20 @@ internal sealed class StallGuardStream(Stream inner, Uri url, HttpResponseMessag
     }
 
     // Decompressors read synchronously; the thread that waits is theirs.
-    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
-
     public override int Read(Span<byte> buffer)
     {
-        var rented = System.Buffers.ArrayPool<byte>.Shared.Rent(buffer.Length);
+        var rented = ArrayPool<byte>.Shared.Rent(buffer.Length);
         try
         {
-            var read = Read(rented, 0, buffer.Length);
+            var read = ReadAsync(rented.AsMemory(0, buffer.Length)).AsTask().GetAwaiter().GetResult();
             rented.AsSpan(0, read).CopyTo(buffer);
             return read;
         }
         finally
         {
-            System.Buffers.ArrayPool<byte>.Shared.Return(rented);
+            ArrayPool<byte>.Shared.Return(rented);
         }
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
