@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using Tare.Http.Redaction;
+using Tare.Primitives;
 
 namespace Tare.Http;
 
@@ -11,8 +11,8 @@ public static class HttpErrors
     /// <summary>The error of a status that is no success.</summary>
     public static HttpException FromStatus(Uri url, HttpStatusCode status, string? detail = null)
     {
-        var redacted = SecretRedactor.Redact(url);
-        var words = detail is null ? "" : $": {SecretRedactor.Redact(detail)}";
+        var redacted = UrlSecrets.Hide(url);
+        var words = detail is null ? "" : $": {UrlSecrets.Hide(detail)}";
         return new HttpException(HttpFailure.Status, redacted, $"`{redacted}` answered {(int)status} {Name(status)}{words}", HintFor(url, status))
         {
             Status = status,
@@ -21,7 +21,7 @@ public static class HttpErrors
 
     internal static HttpException From(Uri url, Exception exception, string roots)
     {
-        var redacted = SecretRedactor.Redact(url);
+        var redacted = UrlSecrets.Hide(url);
         var host = url.IsDefaultPort ? url.Host : url.Authority;
         return exception switch
         {
@@ -38,14 +38,14 @@ public static class HttpErrors
 
     internal static HttpException TimedOut(Uri url, TimeSpan after, Exception inner)
     {
-        var redacted = SecretRedactor.Redact(url);
+        var redacted = UrlSecrets.Hide(url);
         return new HttpException(
             HttpFailure.Timeout, redacted, $"`{redacted}` sent nothing for {after.TotalSeconds:0.#} seconds", "run the command again, or raise the timeout", inner);
     }
 
     internal static HttpException Offline(Uri url)
     {
-        var redacted = SecretRedactor.Redact(url);
+        var redacted = UrlSecrets.Hide(url);
         return new HttpException(HttpFailure.Offline, redacted, $"`{redacted}` is needed, and Tare is offline", "run without `--offline`, or unset `offline` in .condarc");
     }
 
@@ -61,7 +61,7 @@ public static class HttpErrors
     {
         var innermost = exception.GetBaseException();
         var text = innermost is SocketException socket ? SocketReason(socket) : innermost.Message;
-        text = SecretRedactor.Redact(text.ReplaceLineEndings(" ")).TrimEnd('.');
+        text = UrlSecrets.Hide(text.ReplaceLineEndings(" ")).TrimEnd('.');
         return text.Length > 1 && char.IsUpper(text[0]) && char.IsLower(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
     }
 

@@ -2,10 +2,10 @@ using System.Net;
 using System.Net.Http.Headers;
 using Tare.Http.Credentials;
 using Tare.Http.Proxies;
-using Tare.Http.Redaction;
 using Tare.Http.Retries;
 using Tare.Http.Timeouts;
 using Tare.Http.Tls;
+using Tare.Primitives;
 
 namespace Tare.Http;
 
@@ -64,7 +64,7 @@ public sealed class HttpStack : IDisposable
                 return response ?? throw failure!;
             }
 
-            Options.Retrying?.Invoke(failure?.Message ?? $"`{SecretRedactor.Redact(response!.RequestMessage!.RequestUri!)}` answered {(int)response.StatusCode}");
+            Options.Retrying?.Invoke(failure?.Message ?? $"`{UrlSecrets.Hide(response!.RequestMessage!.RequestUri!)}` answered {(int)response.StatusCode}");
             response?.Dispose();
             await Task.Delay(delay, Options.Clock, stop);
         }
@@ -121,7 +121,7 @@ public sealed class HttpStack : IDisposable
                 : throw Refused(first, $"redirects more than {MostRedirects} times");
             if (url.Scheme == Uri.UriSchemeHttps && next.Scheme != Uri.UriSchemeHttps)
             {
-                throw Refused(url, $"redirects to `{SecretRedactor.Redact(next)}`, which is not encrypted");
+                throw Refused(url, $"redirects to `{UrlSecrets.Hide(next)}`, which is not encrypted");
             }
         }
     }
@@ -187,7 +187,7 @@ public sealed class HttpStack : IDisposable
 
     private static HttpException Refused(Uri url, string what)
     {
-        var redacted = SecretRedactor.Redact(url);
+        var redacted = UrlSecrets.Hide(url);
         return new HttpException(HttpFailure.Status, redacted, $"`{redacted}` {what}", "check the address");
     }
 

@@ -43,7 +43,7 @@ public static class EffectiveSettings
     private static SettingValue.MapValue CustomChannels(CondaConfiguration configuration)
     {
         var entries = new Dictionary<string, SettingValue>(StringComparer.Ordinal);
-        foreach (var url in configuration.DefaultChannels.Where(u => u.Contains("://", StringComparison.Ordinal)))
+        foreach (var url in configuration.DefaultChannels.Where(u => u.Contains("://", StringComparison.Ordinal)).Select(UrlCredentials.Remove))
         {
             var host = url.IndexOf('/', url.IndexOf("://", StringComparison.Ordinal) + 3);
             if (host > 0)
@@ -65,7 +65,7 @@ public static class EffectiveSettings
     {
         SettingValue.TextValue text => new SettingValue.TextValue(UrlSecrets.Hide(text.Value)),
         SettingValue.ListValue list => new SettingValue.ListValue([.. list.Items.Select(WithoutSecrets)]),
-        SettingValue.MapValue map => new SettingValue.MapValue([.. map.Entries.Select(e => KeyValuePair.Create(e.Key, WithoutSecrets(e.Value)))]),
+        SettingValue.MapValue map => new SettingValue.MapValue([.. map.Entries.Select(e => KeyValuePair.Create(UrlSecrets.Hide(e.Key), WithoutSecrets(e.Value)))]),
         _ => value,
     };
 }

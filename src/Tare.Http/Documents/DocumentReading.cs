@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
-using Tare.Http.Redaction;
+using Tare.Primitives;
 using Tare.Primitives.Hashing;
 
 namespace Tare.Http.Documents;
@@ -57,7 +57,7 @@ public static class DocumentReading
     public static async Task<byte[]> GetBytesAsync(this HttpStack stack, Uri url, long limit, CancellationToken stop)
     {
         await using var document = await stack.GetDocumentAsync(url, null, stop);
-        var redacted = SecretRedactor.Redact(url);
+        var redacted = UrlSecrets.Hide(url);
         await using var limited = new LimitedStream(
             document.Content!, limit, () => new HttpException(HttpFailure.Content, redacted, $"`{redacted}` is larger than the {limit} bytes that are allowed"));
         using var buffer = new MemoryStream();
@@ -96,7 +96,7 @@ public static class DocumentReading
                 "deflate" => new ZLibStream(content, CompressionMode.Decompress),
                 "identity" => content,
                 _ => throw new HttpException(
-                    HttpFailure.Protocol, SecretRedactor.Redact(url), $"`{SecretRedactor.Redact(url)}` came in the encoding `{encoding}`, which was not asked for"),
+                    HttpFailure.Protocol, UrlSecrets.Hide(url), $"`{UrlSecrets.Hide(url)}` came in the encoding `{encoding}`, which was not asked for"),
             };
         }
 
@@ -127,7 +127,7 @@ public static class DocumentReading
 
     internal static HttpException Unreadable(Uri url, Exception exception)
     {
-        var redacted = SecretRedactor.Redact(url);
+        var redacted = UrlSecrets.Hide(url);
         return exception is FileNotFoundException or DirectoryNotFoundException
             ? new HttpException(HttpFailure.File, redacted, $"`{redacted}` does not exist", "check the path", exception) { Status = HttpStatusCode.NotFound }
             : new HttpException(HttpFailure.File, redacted, $"cannot read `{redacted}`: {exception.Message.TrimEnd('.')}", null, exception);

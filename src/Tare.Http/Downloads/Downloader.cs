@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
 using Tare.Http.Documents;
-using Tare.Http.Redaction;
+using Tare.Primitives;
 
 namespace Tare.Http.Downloads;
 
@@ -125,7 +125,7 @@ public sealed class Downloader(HttpStack stack)
 
             if (answer.Total is { } total && partial.Length < total)
             {
-                var redacted = SecretRedactor.Redact(urls[winner]);
+                var redacted = UrlSecrets.Hide(urls[winner]);
                 throw new HttpException(HttpFailure.Protocol, redacted, $"`{redacted}` broke off after {partial.Length} of {total} bytes", "run the command again");
             }
         }
@@ -160,7 +160,7 @@ public sealed class Downloader(HttpStack stack)
             {
                 response.Dispose();
                 return offset > 0 ? await AskAsync(url, 0, null, stop)
-                    : throw new HttpException(HttpFailure.Protocol, SecretRedactor.Redact(url), $"`{SecretRedactor.Redact(url)}` sent a part where the whole was asked for");
+                    : throw new HttpException(HttpFailure.Protocol, UrlSecrets.Hide(url), $"`{UrlSecrets.Hide(url)}` sent a part where the whole was asked for");
             }
 
             var total = continues ? range!.Length : response.Content.Headers.ContentLength;

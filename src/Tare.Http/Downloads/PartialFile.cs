@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Tare.Http.Redaction;
 using Tare.Primitives;
 
 namespace Tare.Http.Downloads;
@@ -83,7 +82,7 @@ internal sealed class PartialFile : IDisposable
     internal DownloadResult Finish(Uri url)
     {
         var expected = _request.Expected;
-        var redacted = SecretRedactor.Redact(url);
+        var redacted = UrlSecrets.Hide(url);
         var digest = new Digest(_sha256.GetCurrentHash());
         var md5 = _md5 is null ? null : Convert.ToHexStringLower(_md5.GetCurrentHash());
         if (expected.Size is { } size && size != Length)

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using Tare.Http;
 using Tare.Oci.Layers;
 using Tare.Oci.Manifests;
+using Tare.Primitives;
 
 namespace Tare.Oci.Registries;
 
@@ -154,7 +155,7 @@ internal sealed class BlobUpload(Repository repository, Descriptor blob, IBlobSo
         return content;
     }
 
-    private string Address => Http.Redaction.SecretRedactor.Redact(_session!);
+    private string Address => UrlSecrets.Hide(_session!);
 
     // The session's address changes with every answer and may be relative.
     private void Take(HttpResponseMessage response)

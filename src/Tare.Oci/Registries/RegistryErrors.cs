@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Tare.Http.Redaction;
+using Tare.Primitives;
 
 namespace Tare.Oci.Registries;
 
@@ -14,7 +14,7 @@ internal static class RegistryErrors
         var (code, words) = await ReadAsync(response, stop);
         var status = response.StatusCode;
         var said = words is null ? $"{(int)status}" : $"{words} ({(int)status})";
-        return new RegistryException($"cannot {attempt}: {SecretRedactor.Redact(said)}", status, HintFor(status, host)) { Code = code };
+        return new RegistryException($"cannot {attempt}: {UrlSecrets.Hide(said)}", status, HintFor(status, host)) { Code = code };
     }
 
     private static async Task<(string? Code, string? Words)> ReadAsync(HttpResponseMessage response, CancellationToken stop)

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Tare.Http.Redaction;
 using Tare.Oci.Layers;
 using Tare.Oci.Manifests;
 using Tare.Primitives;
@@ -122,7 +121,7 @@ internal sealed class Repository(RegistryHost host, string path)
     }
 
     internal static string? Header(HttpResponseMessage response, string name) =>
-        response.Headers.NonValidated.TryGetValues(name, out var values) ? SecretRedactor.Redact(values.ToString()) : null;
+        response.Headers.NonValidated.TryGetValues(name, out var values) ? UrlSecrets.Hide(values.ToString()) : null;
 
     private HttpRequestMessage Manifest(HttpMethod method, Uri root, string name)
     {

@@ -1,8 +1,8 @@
 using System.Net.Http.Headers;
 using Tare.Http;
 using Tare.Http.Credentials;
-using Tare.Http.Redaction;
 using Tare.Oci.Registries.Credentials;
+using Tare.Primitives;
 
 namespace Tare.Oci.Registries;
 
@@ -26,7 +26,7 @@ internal sealed class TokenClient(HttpStack http, string host)
         {
             var known = credential is null ? "no credentials for it are known" : "the credentials for it are not accepted";
             throw new RegistryException(
-                $"`{SecretRedactor.Redact(realm)}` gave no token for `{host}` ({(int)response.StatusCode}): {known}", response.StatusCode, $"run `docker login {host}`, or `skopeo login {host}`");
+                $"`{UrlSecrets.Hide(realm)}` gave no token for `{host}` ({(int)response.StatusCode}): {known}", response.StatusCode, $"run `docker login {host}`, or `skopeo login {host}`");
         }
 
         await using var content = await http.OpenContentAsync(response, stop);
