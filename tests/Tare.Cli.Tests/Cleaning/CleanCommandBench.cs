@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Tare.Cli.Commands;
 using Tare.Cli.Terminals;
@@ -19,6 +20,9 @@ internal sealed class CleanCommandBench : IDisposable
         _variables["HOME"] = Directory.CreateDirectory(_folder["home"]).FullName;
         _variables["CONDA_ROOT_PREFIX"] = Root.Prefix;
     }
+
+    /// <summary>The program, for what needs a process of its own.</summary>
+    internal static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, "tare");
 
     internal CondaRoot Root { get; }
 
@@ -60,6 +64,29 @@ internal sealed class CleanCommandBench : IDisposable
         var status = await CommandLine.RunAsync(Program, ["clean", .. words], context);
         (Output, Error) = (output.ToString(), error.ToString());
         return status;
+    }
+
+    /// <summary>Runs a line of shell with this root and no input; what it says on standard error goes to the test's output.</summary>
+    internal async Task<(int Status, string Output)> Shell(string command)
+    {
+        var start = new ProcessStartInfo("sh") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add(command);
+        SetVariables(start);
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        TestContext.Current.TestOutputHelper?.WriteLine(await error);
+        return (process.ExitCode, output);
+    }
+
+    internal void SetVariables(ProcessStartInfo start)
+    {
+        start.Environment["HOME"] = Path.Combine(Folder, "home");
+        start.Environment["CONDA_ROOT_PREFIX"] = Root.Prefix;
+        start.Environment["DOTNET_gcServer"] = "0";
     }
 
     public void Dispose() => _folder.Dispose();

@@ -12,8 +12,6 @@ public sealed class CleanProcessTests : IDisposable
     private const string Nobody = "65534";
     private readonly CleanCommandBench _bench = new();
 
-    private static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "tare");
-
     public void Dispose() => _bench.Dispose();
 
     [Theory]
@@ -58,7 +56,7 @@ public sealed class CleanProcessTests : IDisposable
     public async Task A_closed_standard_input_is_no_answer()
     {
         var package = _bench.Root.Add(new TestPackage("free"));
-        (await Shell($"'{Program}' clean -p <&-")).Status.ShouldBe(1);
+        (await _bench.Shell($"'{CleanCommandBench.Executable}' clean -p <&-")).Status.ShouldBe(1);
         Directory.Exists(package.Folder).ShouldBeTrue();
     }
 
@@ -66,7 +64,7 @@ public sealed class CleanProcessTests : IDisposable
     public async Task A_reader_that_goes_after_the_first_line_does_not_stop_the_clean_halfway()
     {
         _bench.Fill();
-        await Shell($"'{Program}' clean -a -y | head -n 1");
+        await _bench.Shell($"'{CleanCommandBench.Executable}' clean -a -y | head -n 1");
         Directory.GetDirectories(_bench.Cache).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe([".logs", "used-1.0-0"]);
     }
 
@@ -76,7 +74,7 @@ public sealed class CleanProcessTests : IDisposable
         NeedsRoot();
         _bench.Root.Add(new TestPackage("free"));
         Open(_bench.Folder);
-        var (status, output) = await Shell($"setpriv --reuid {Nobody} --regid {Nobody} --clear-groups '{Program}' clean -t -p -y --json");
+        var (status, output) = await _bench.Shell($"setpriv --reuid {Nobody} --regid {Nobody} --clear-groups '{CleanCommandBench.Executable}' clean -t -p -y --json");
         status.ShouldBe(0, output);
         var kept = JsonNode.Parse(output)!["tare"]!["kept"]!.AsArray().Single()!;
         ((string)kept["path"]!, (string)kept["reason"]!).ShouldBe((_bench.Cache, "not writable: permission denied"));
@@ -89,7 +87,7 @@ public sealed class CleanProcessTests : IDisposable
         var package = _bench.Root.Add(new TestPackage("free"));
         Open(_bench.Folder);
         File.SetUnixFileMode(Path.Combine(_bench.Cache, "urls.txt"), (UnixFileMode)0b110_110_110);
-        var (status, output) = await Shell($"setpriv --reuid {Nobody} --regid {Nobody} --clear-groups '{Program}' clean -a -y --json");
+        var (status, output) = await _bench.Shell($"setpriv --reuid {Nobody} --regid {Nobody} --clear-groups '{CleanCommandBench.Executable}' clean -a -y --json");
         status.ShouldBe(1);
         var answer = JsonNode.Parse(output)!;
         ((bool)answer["success"]!).ShouldBeFalse();
@@ -105,7 +103,7 @@ public sealed class CleanProcessTests : IDisposable
         Open(_bench.Folder);
         File.SetUnixFileMode(_bench.Cache, (UnixFileMode)0b011_001_001);
         File.SetUnixFileMode(Path.Combine(_bench.Cache, "urls.txt"), (UnixFileMode)0b110_110_110);
-        var (status, output) = await Shell($"setpriv --reuid {Nobody} --regid {Nobody} --clear-groups '{Program}' clean -t -y --json");
+        var (status, output) = await _bench.Shell($"setpriv --reuid {Nobody} --regid {Nobody} --clear-groups '{CleanCommandBench.Executable}' clean -t -y --json");
         status.ShouldBe(1);
         ((string)JsonNode.Parse(output)!["tare"]!["failed"]![0]!["error"]!).ShouldContain("permission denied");
     }
@@ -116,10 +114,10 @@ public sealed class CleanProcessTests : IDisposable
         NeedsRoot();
         var package = _bench.Root.Add(new TestPackage("free").WithFiles(3, 10));
         Open(_bench.Folder);
-        await Shell($"chown -R {Nobody} '{_bench.Cache}'");
+        await _bench.Shell($"chown -R {Nobody} '{_bench.Cache}'");
         var hidden = Path.Combine(package.Folder, "lib");
-        await Shell($"chown 0 '{hidden}'; chmod 700 '{hidden}'");
-        var (_, output) = await Shell($"setpriv --reuid {Nobody} --regid {Nobody} --clear-groups '{Program}' clean -p -y --json");
+        await _bench.Shell($"chown 0 '{hidden}'; chmod 700 '{hidden}'");
+        var (_, output) = await _bench.Shell($"setpriv --reuid {Nobody} --regid {Nobody} --clear-groups '{CleanCommandBench.Executable}' clean -p -y --json");
         ((string)JsonNode.Parse(output)!["packages"]!["warnings"]![0]!).ShouldBe($"WARNING: {hidden}: [Errno 13] Permission denied: '{hidden}'");
         File.Exists(Path.Combine(package.Folder, "info", "index.json")).ShouldBeTrue();
     }
@@ -130,8 +128,8 @@ public sealed class CleanProcessTests : IDisposable
         NeedsRoot();
         var package = _bench.Root.Add(new TestPackage("free").WithFiles(3, 10));
         Open(_bench.Folder);
-        await Shell($"chown -R {Nobody} '{_bench.Cache}'; chmod -R a-w '{package.Folder}'");
-        (await Shell($"setpriv --reuid {Nobody} --regid {Nobody} --clear-groups '{Program}' clean -p -y")).Status.ShouldBe(0);
+        await _bench.Shell($"chown -R {Nobody} '{_bench.Cache}'; chmod -R a-w '{package.Folder}'");
+        (await _bench.Shell($"setpriv --reuid {Nobody} --regid {Nobody} --clear-groups '{CleanCommandBench.Executable}' clean -p -y")).Status.ShouldBe(0);
         Directory.Exists(package.Folder).ShouldBeFalse();
     }
 
@@ -141,7 +139,7 @@ public sealed class CleanProcessTests : IDisposable
         NeedsRoot();
         var package = _bench.Root.Add(new TestPackage("free").WithFiles(3, 10));
         var file = Path.Combine(package.Folder, "info", "index.json");
-        Assert.SkipUnless((await Shell($"chattr +i '{file}'")).Status == 0, "this file system has no immutable files");
+        Assert.SkipUnless((await _bench.Shell($"chattr +i '{file}'")).Status == 0, "this file system has no immutable files");
         try
         {
             (await _bench.Run("-p", "-y", "--json")).ShouldBe(1);
@@ -150,7 +148,7 @@ public sealed class CleanProcessTests : IDisposable
         }
         finally
         {
-            await Shell($"chattr -i '{file}'");
+            await _bench.Shell($"chattr -i '{file}'");
         }
     }
 
@@ -159,8 +157,8 @@ public sealed class CleanProcessTests : IDisposable
     {
         NeedsRoot();
         _bench.Root.Add(new TestPackage("free"));
-        var (status, output) = await Shell(
-            $"unshare -m sh -c \"mount --bind '{_bench.Cache}' '{_bench.Cache}' && mount -o remount,ro,bind '{_bench.Cache}' && '{Program}' clean -a -y --json\"");
+        var (status, output) = await _bench.Shell(
+            $"unshare -m sh -c \"mount --bind '{_bench.Cache}' '{_bench.Cache}' && mount -o remount,ro,bind '{_bench.Cache}' && '{CleanCommandBench.Executable}' clean -a -y --json\"");
         Assert.SkipWhen(status != 0 && output.Length == 0, "this system allows no mounts");
         status.ShouldBe(0);
         ((string)JsonNode.Parse(output)!["tare"]!["kept"]![0]!["reason"]!).ShouldBe("not writable: read-only file system");
@@ -171,8 +169,8 @@ public sealed class CleanProcessTests : IDisposable
     {
         NeedsRoot();
         _bench.Root.Add(new TestPackage("free"));
-        var (status, output) = await Shell(
-            $"unshare -m sh -c \"mount --bind '{_bench.Cache}' '{_bench.Cache}' && '{Program}' clean -f -y --json && ls '{_bench.Cache}' 1>&2\"");
+        var (status, output) = await _bench.Shell(
+            $"unshare -m sh -c \"mount --bind '{_bench.Cache}' '{_bench.Cache}' && '{CleanCommandBench.Executable}' clean -f -y --json && ls '{_bench.Cache}' 1>&2\"");
         Assert.SkipWhen(status != 0 && output.Length == 0, "this system allows no mounts");
         ((bool)JsonNode.Parse(output)!["success"]!).ShouldBeTrue();
         Directory.GetFileSystemEntries(_bench.Cache).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(["urls", "urls.txt"]);
@@ -185,7 +183,7 @@ public sealed class CleanProcessTests : IDisposable
         using var folder = FolderHandle.Open(_bench.Cache);
         using (FileLock.TryTake(folder, "pkgs.lock\0"u8).ShouldNotBeNull())
         {
-            var (status, output) = await Shell($"'{Program}' clean -a -y --json");
+            var (status, output) = await _bench.Shell($"'{CleanCommandBench.Executable}' clean -a -y --json");
             status.ShouldBe(0);
             output.ShouldContain("holds its lock");
             Directory.Exists(package.Folder).ShouldBeTrue();
@@ -199,7 +197,7 @@ public sealed class CleanProcessTests : IDisposable
     public async Task A_working_directory_that_was_deleted_does_not_matter()
     {
         var package = _bench.Root.Add(new TestPackage("free"));
-        var (status, _) = await Shell($"mkdir '{_bench.Folder}/gone' && cd '{_bench.Folder}/gone' && rmdir '{_bench.Folder}/gone' && '{Program}' clean -a -y");
+        var (status, _) = await _bench.Shell($"mkdir '{_bench.Folder}/gone' && cd '{_bench.Folder}/gone' && rmdir '{_bench.Folder}/gone' && '{CleanCommandBench.Executable}' clean -a -y");
         status.ShouldBe(0);
         Directory.Exists(package.Folder).ShouldBeFalse();
     }
@@ -222,31 +220,9 @@ public sealed class CleanProcessTests : IDisposable
 
     private Process Start(params string[] words)
     {
-        var start = new ProcessStartInfo(Program) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(CleanCommandBench.Executable) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         Array.ForEach(words, start.ArgumentList.Add);
-        SetVariables(start);
+        _bench.SetVariables(start);
         return Process.Start(start)!;
-    }
-
-    private async Task<(int Status, string Output)> Shell(string command)
-    {
-        var start = new ProcessStartInfo("sh") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        start.ArgumentList.Add("-c");
-        start.ArgumentList.Add(command);
-        SetVariables(start);
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        TestContext.Current.TestOutputHelper?.WriteLine(await error);
-        return (process.ExitCode, output);
-    }
-
-    private void SetVariables(ProcessStartInfo start)
-    {
-        start.Environment["HOME"] = Path.Combine(_bench.Folder, "home");
-        start.Environment["CONDA_ROOT_PREFIX"] = _bench.Root.Prefix;
-        start.Environment["DOTNET_gcServer"] = "0";
     }
 }
