@@ -48,8 +48,7 @@ internal static class LintCommand
                 Measured = parsed.GetValue(image) is { } name ? await MeasureAsync(name, images, parsed, (context, stop)) : null,
             };
             var files = DockerfileFinder.Find(parsed.GetValue(paths) ?? [], parsed.GetValue(inputName), context);
-            var linted = files.Count == 1 ? [Lint(files[0], context, settings, rules)]
-                : files.AsParallel().AsOrdered().WithCancellation(stop).Select(f => Lint(f, context, settings, rules)).ToArray();
+            var linted = LintAll(files, i => Lint(files[i], context, settings, rules), stop);
             Write(context.Terminal, parsed.GetValue(json) ? ReportFormat.Json : parsed.GetValue(format), linted, rules);
             var failing = parsed.GetValue(level) ?? project.FailLevel ?? Severity.Warning;
             return (int)(linted.Any(f => f.Findings.Any(x => x.Severity >= failing)) ? ExitStatus.Failed : ExitStatus.Done);
@@ -65,6 +64,18 @@ internal static class LintCommand
         using var access = options.Access(parsed, call.Context);
         await using var source = ImageStores.OpenSource(ImageOptions.Source(name, call.Context), new StoreOptions { Registries = () => access, Clock = call.Context.Clock });
         return new MeasuredWaste(ImageInspector.Inspect(await source.LoadImageAsync(options.Platform(parsed), call.Stop), call.Stop));
+    }
+
+    private static LintedFile[] LintAll(IReadOnlyList<LintInput> files, Func<int, LintedFile> lint, CancellationToken stop)
+    {
+        if (files.Count == 1)
+        {
+            return [lint(0)];
+        }
+
+        var linted = new LintedFile[files.Count];
+        Parallel.For(0, files.Count, new ParallelOptions { CancellationToken = stop }, i => linted[i] = lint(i));
+        return linted;
     }
 
     private static LintedFile Lint(LintInput input, CommandContext context, LintSettings settings, IReadOnlyList<Rule> rules)
