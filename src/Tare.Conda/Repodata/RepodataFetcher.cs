@@ -4,7 +4,7 @@ using Tare.Archives.Compression;
 using Tare.Conda.Repodata.Caching;
 using Tare.Conda.Repodata.Mirrors;
 using Tare.Http;
-using Tare.Http.Redaction;
+using Tare.Primitives;
 
 namespace Tare.Conda.Repodata;
 
@@ -48,7 +48,7 @@ internal sealed class RepodataFetcher(RepodataOptions options)
 
     /// <summary>The place sent what is no package list, and another one is asked.</summary>
     public void Blame(Uri place, RepodataException failure) =>
-        _mirrors.Blame(place, new RepodataException(SecretRedactor.Redact(place), failure.Problem, failure.Hint, failure));
+        _mirrors.Blame(place, new RepodataException(UrlSecrets.Hide(place), failure.Problem, failure.Hint, failure));
 
     private Answer? FetchInto(RepodataLocation location, CacheFiles files, CacheState state, CancellationToken stop)
     {
@@ -79,7 +79,7 @@ internal sealed class RepodataFetcher(RepodataOptions options)
                 return new Answer(null);
             }
 
-            Unpack(content, files.List, SecretRedactor.Redact(place));
+            Unpack(content, files.List, UrlSecrets.Hide(place));
             state.Describe($"{location.ChannelUrl}/{location.Subdir}", document);
             return new Answer(place);
         }, stop).GetAwaiter().GetResult();

@@ -2,7 +2,6 @@ using Tare.Archives;
 using Tare.Archives.Compression;
 using Tare.Conda.Repodata.Mirrors;
 using Tare.Http.Documents;
-using Tare.Http.Redaction;
 using Tare.Primitives;
 using Tare.Primitives.Files;
 using Tare.Primitives.Hashing;
@@ -36,7 +35,7 @@ internal sealed class ShardStore(RepodataOptions options, string folder)
             throw new RepodataException(location.Url, $"needs shard {name}, which is not in the cache, and the network may not be used", "run once without --offline");
         }
 
-        var bytes = await _mirrors.ReadAsync([.. folders.Select(f => new Uri(f, name))], null, (document, place) => Verified(document, hash, SecretRedactor.Redact(place)), stop)
+        var bytes = await _mirrors.ReadAsync([.. folders.Select(f => new Uri(f, name))], null, (document, place) => Verified(document, hash, UrlSecrets.Hide(place)), stop)
             ?? throw new RepodataException(location.Url, $"names a shard {name} that is not there", "the channel is being changed; run the command again");
         AtomicFile.Write(path, bytes);
         return Unpack(bytes, location, name);

@@ -7,7 +7,7 @@ using Tare.Conda.Repodata.MessagePack;
 using Tare.Conda.Repodata.Mirrors;
 using Tare.Http;
 using Tare.Http.Documents;
-using Tare.Http.Redaction;
+using Tare.Primitives;
 using Tare.Primitives.Files;
 using Tare.Primitives.Hashing;
 
@@ -120,7 +120,7 @@ internal sealed class ShardedChannel
     private static bool TryFetch(RepodataLocation location, RepodataOptions options, (string Path, bool IsThere) index, CacheState state, CancellationToken stop)
     {
         var known = index.IsThere ? state.Validators : null;
-        var answer = new MirrorReader(options).ReadAsync(location.Places(IndexName), known, (document, place) => Take(document, SecretRedactor.Redact(place)), stop).GetAwaiter().GetResult();
+        var answer = new MirrorReader(options).ReadAsync(location.Places(IndexName), known, (document, place) => Take(document, UrlSecrets.Hide(place)), stop).GetAwaiter().GetResult();
         if (answer?.Content is not { } content)
         {
             return answer is not null;
