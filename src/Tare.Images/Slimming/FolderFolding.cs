@@ -6,39 +6,66 @@ namespace Tare.Images.Slimming;
 /// Lets a layer vanish of which only folders are left: builders write the parents of what changed into a layer, with their new
 /// times. Those attributes move to the entry that the folder has in a layer that is written again anyway.
 /// </summary>
-internal sealed class FolderFolding(ImageTree tree, bool[] keeps, bool[] touched)
+internal sealed class FolderFolding(ImageTree tree, bool[] keeps, bool[] touched, LayerPlan[] plans)
 {
+    private Dictionary<int, List<int>>? _byPath;
+
+    /// <summary>Leaves each folder of merged layers one entry: the first, with the attributes of the last.</summary>
+    internal void Unite(int firstLayer, int lastLayer)
+    {
+        var entries = new Dictionary<int, int>();
+        for (var number = tree.FirstEntry(firstLayer); number < tree.FirstEntry(lastLayer + 1); number++)
+        {
+            ref var entry = ref tree.Entry(number);
+            if (keeps[number] && entry.Kind == EntryKind.Folder && !entries.TryAdd(entry.Path, number))
+            {
+                keeps[number] = false;
+                Move(entries[entry.Path], number);
+            }
+        }
+    }
+
     /// <summary>Plans the moves for all these folders, or nothing and false where one has no place to go.</summary>
-    internal bool TryFold(IReadOnlyList<int> folders, LayerPlan[] plans)
+    internal bool TryFold(IReadOnlyList<int> folders)
     {
         var moves = new List<(int To, int From)>();
         foreach (var number in folders)
         {
-            ref var entry = ref tree.Entry(number);
-            if (tree.NameEntry(entry.Path) != number)
+            var (path, attributes) = (tree.Entry(number).Path, Attributes(number));
+            if (tree.NameEntry(path) != attributes)
             {
                 continue;
             }
 
-            var previous = Previous(entry.Path, number);
-            if (previous < 0 || (!Same(previous, number) && !touched[tree.LayerOf(previous)]))
+            var previous = Previous(path, number);
+            var isSame = previous >= 0 && Same(Attributes(previous), attributes);
+            if (previous < 0 || (!isSame && !touched[tree.LayerOf(previous)]))
             {
                 return false;
             }
 
-            if (!Same(previous, number))
+            if (!isSame)
             {
-                moves.Add((previous, number));
+                moves.Add((previous, attributes));
             }
         }
 
-        foreach (var (to, from) in moves)
-        {
-            var layer = tree.LayerOf(to);
-            plans[layer].Set(to - tree.FirstEntry(layer), EntryStep.Fold, from);
-        }
-
+        moves.ForEach(move => Move(move.To, move.From));
         return true;
+    }
+
+    private void Move(int to, int from)
+    {
+        var layer = tree.LayerOf(to);
+        plans[layer].Set(to - tree.FirstEntry(layer), EntryStep.Fold, from);
+    }
+
+    // The entry whose attributes the folder of an entry will have.
+    private int Attributes(int number)
+    {
+        var layer = tree.LayerOf(number);
+        var index = number - tree.FirstEntry(layer);
+        return plans[layer][index] == EntryStep.Fold ? plans[layer].Sources[index] : number;
     }
 
     // The last entry below that gives the folder attributes and stays.
@@ -47,8 +74,6 @@ internal sealed class FolderFolding(ImageTree tree, bool[] keeps, bool[] touched
         _byPath ??= ByPath();
         return _byPath.TryGetValue(path, out var entries) && entries.FindLastIndex(n => n < number && keeps[n]) is var at and >= 0 ? entries[at] : -1;
     }
-
-    private Dictionary<int, List<int>>? _byPath;
 
     private Dictionary<int, List<int>> ByPath()
     {

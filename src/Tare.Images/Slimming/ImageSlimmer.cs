@@ -1,5 +1,4 @@
 using Tare.Images.Inspection;
-using Tare.Oci.Configs;
 using Tare.Oci.Images;
 using Tare.Oci.Layers;
 using Tare.Oci.Stores;
@@ -25,42 +24,33 @@ public static class ImageSlimmer
         using var spool = new DataSpool(workingFolder);
         var rewriter = new LayerRewriter(inspection.Tree, blobs, spool, Math.Clamp(Environment.ProcessorCount, 1, 8));
         var layers = new List<Layer>();
+        var parts = new List<LayerPart>();
         for (var i = 0; i < image.Layers.Count; i++)
         {
-            switch (plan.Layers[i].Action)
+            var part = new LayerPart(i, image.Layers[i], plan.Layers[i]);
+            switch (part.Plan.Action)
             {
                 case LayerAction.Keep:
-                    layers.Add(image.Layers[i]);
+                    layers.Add(part.Layer);
+                    break;
+                case LayerAction.Merge:
+                    parts.Add(part);
                     break;
                 case LayerAction.Rewrite:
-                    layers.Add(await rewriter.RewriteAsync(i, image.Layers[i], plan.Layers[i], stop));
+                    parts.Add(part);
+                    layers.Add(await rewriter.RewriteAsync(parts, stop));
+                    parts.Clear();
                     break;
                 default:
-                    if (plan.Layers[i].SetsAside)
+                    if (part.Plan.SetsAside)
                     {
-                        await rewriter.DrainAsync(i, image.Layers[i], plan.Layers[i], stop);
+                        await rewriter.DrainAsync(part, stop);
                     }
 
                     break;
             }
         }
 
-        return Image.Create(WithHistory(image.Config.Model, plan), layers, image.Manifest.Model.Annotations);
-    }
-
-    // A step whose layer is gone made no layer; the step itself stays in the history.
-    private static ImageConfig WithHistory(ImageConfig config, SlimPlan plan)
-    {
-        if (config.LayerHistory().All(h => h is null))
-        {
-            return config;
-        }
-
-        var layer = 0;
-        return config with
-        {
-            History = [.. config.History.Select(step =>
-                step.EmptyLayer || plan.Layers[layer++].Action != LayerAction.Drop ? step : step with { EmptyLayer = true })],
-        };
+        return Image.Create(SlimHistory.Of(image.Config.Model, plan), layers, image.Manifest.Model.Annotations);
     }
 }

@@ -9,6 +9,9 @@ public enum LayerAction
     /// <summary>It is written again without some of its entries.</summary>
     Rewrite,
 
+    /// <summary>What is left of it goes into a layer above, see <see cref="LayerPlan.MergedInto"/>.</summary>
+    Merge,
+
     /// <summary>Nothing of it is left.</summary>
     Drop,
 }

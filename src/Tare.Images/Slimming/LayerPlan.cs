@@ -1,3 +1,5 @@
+using Tare.Images.Slimming.Merging;
+
 namespace Tare.Images.Slimming;
 
 /// <summary>What becomes of one layer.</summary>
@@ -10,6 +12,9 @@ public sealed class LayerPlan
     /// <summary>What becomes of the layer as a whole.</summary>
     public LayerAction Action { get; internal set; }
 
+    /// <summary>The index of the layer that takes up what is left of this one, or null.</summary>
+    public int? MergedInto { get; internal set; }
+
     /// <summary>Bytes of data that leave the layer.</summary>
     public long RemovedBytes { get; internal set; }
 
@@ -18,6 +23,9 @@ public sealed class LayerPlan
 
     /// <summary>For a promoted, retargeted or folded entry: the entry, through all layers, that gives data, name or attributes.</summary>
     internal Dictionary<int, int> Sources { get; } = [];
+
+    /// <summary>The whiteouts of a layer that takes up others; they replace those of all of them.</summary>
+    internal IReadOnlyList<LayerMark> Marks { get; set; } = [];
 
     /// <summary>Data of this layer goes into another.</summary>
     internal bool SetsAside => Array.IndexOf(_steps, EntryStep.SetAside) >= 0;

@@ -1,37 +1,81 @@
 using Tare.Archives.Compression;
 using Tare.Archives.Tar;
 using Tare.Images.FileSystem;
+using Tare.Images.Slimming.Merging;
 using Tare.Oci;
 using Tare.Oci.Layers;
 using Tare.Oci.Stores;
 
 namespace Tare.Images.Slimming;
 
-/// <summary>Writes a layer again as its plan says: entries that stay keep their header blocks to the byte, and their order.</summary>
+/// <summary>
+/// Writes layers again as their plans say, several into one where they merge: entries that stay keep their header blocks to the
+/// byte, and their order.
+/// </summary>
 internal sealed class LayerRewriter(ImageTree tree, BlobFolder output, DataSpool spool, int threads)
 {
-    internal async Task<Layer> RewriteAsync(int index, Layer layer, LayerPlan plan, CancellationToken stop)
+    /// <summary>The layer made of these, the lowest first.</summary>
+    internal async Task<Layer> RewriteAsync(IReadOnlyList<LayerPart> parts, CancellationToken stop)
     {
-        var isZstd = await layer.CompressionAsync(stop) == LayerCompression.Zstd;
+        var isZstd = await AreZstdAsync(parts, stop);
         await using var blob = output.CreateWriter();
-        await using var tar = await layer.OpenTarAsync(stop, verifyDiffId: false);
-        using var reader = new TarReader(tar, new TarReaderOptions { Source = $"layer {layer.Descriptor.Digest}", KeepHeaderBlocks = true, LeaveOpen = true });
         await using var compressed = CompressingStream.Create(
             blob, isZstd ? CompressionFormat.Zstandard : CompressionFormat.Gzip, new CompressionOptions { LeaveOpen = true, Threads = threads });
         using var writer = new TarWriter(compressed, leaveOpen: true);
-        Write(index, plan, reader, writer, stop);
-        reader.Drain();
+        var marks = parts[^1].Plan.Marks;
+        WriteMarks(marks.Where(m => m.IsFirst), writer);
+        foreach (var part in parts)
+        {
+            await using var tar = await part.Layer.OpenTarAsync(stop, verifyDiffId: false);
+            using var reader = new TarReader(tar, Options(part.Layer) with { KeepHeaderBlocks = true });
+            Write(part.Index, part.Plan, reader, writer, stop);
+            reader.Drain();
+        }
+
+        WriteMarks(marks.Where(m => !m.IsFirst), writer);
         writer.Finish();
         var result = compressed.Finish();
         return new Layer(blob.Commit(isZstd ? MediaTypes.OciLayerZstd : MediaTypes.OciLayerGzip), result.UncompressedDigest, output);
     }
 
     /// <summary>Sets aside what a layer that is dropped whole gives to another.</summary>
-    internal async Task DrainAsync(int index, Layer layer, LayerPlan plan, CancellationToken stop)
+    internal async Task DrainAsync(LayerPart part, CancellationToken stop)
     {
-        await using var tar = await layer.OpenTarAsync(stop, verifyDiffId: false);
-        using var reader = new TarReader(tar, new TarReaderOptions { Source = $"layer {layer.Descriptor.Digest}", LeaveOpen = true });
-        Write(index, plan, reader, writer: null, stop);
+        await using var tar = await part.Layer.OpenTarAsync(stop, verifyDiffId: false);
+        using var reader = new TarReader(tar, Options(part.Layer));
+        Write(part.Index, part.Plan, reader, writer: null, stop);
+    }
+
+    private static TarReaderOptions Options(Layer layer) => new() { Source = $"layer {layer.Descriptor.Digest}", LeaveOpen = true };
+
+    // gzip is what every client reads: one layer of it is enough for all.
+    private static async Task<bool> AreZstdAsync(IReadOnlyList<LayerPart> parts, CancellationToken stop)
+    {
+        foreach (var part in parts)
+        {
+            if (await part.Layer.CompressionAsync(stop) != LayerCompression.Zstd)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void WriteMarks(IEnumerable<LayerMark> marks, TarWriter writer)
+    {
+        foreach (var mark in marks)
+        {
+            var source = tree.Entry(mark.Source);
+            writer.Write(new TarEntry
+            {
+                Path = mark.IsOpaque ? OpaqueName(mark.Path) : WhiteoutName(mark.Path),
+                Kind = TarEntryKind.File,
+                Mode = 0,
+                ModifiedSeconds = source.ModifiedSeconds,
+                ModifiedNanoseconds = source.ModifiedNanoseconds,
+            });
+        }
     }
 
     private void Write(int index, LayerPlan plan, TarReader reader, TarWriter? writer, CancellationToken stop)
@@ -77,8 +121,8 @@ internal sealed class LayerRewriter(ImageTree tree, BlobFolder output, DataSpool
 
         var path = landed.Kind switch
         {
-            EntryKind.Whiteout => Join(tree.Paths.Parent(landed.Path), [.. ".wh."u8, .. tree.Paths.Name(landed.Path)]),
-            EntryKind.OpaqueFolder => Join(landed.Path, ".wh..wh..opq"u8),
+            EntryKind.Whiteout => WhiteoutName(landed.Path),
+            EntryKind.OpaqueFolder => OpaqueName(landed.Path),
             _ => tree.Paths.Bytes(landed.Path),
         };
         var target = landed.Kind == EntryKind.HardLink ? tree.Paths.Bytes(landed.Target) : [];
@@ -91,6 +135,10 @@ internal sealed class LayerRewriter(ImageTree tree, BlobFolder output, DataSpool
             HeaderBlocks = default,
         };
     }
+
+    private byte[] WhiteoutName(int path) => Join(tree.Paths.Parent(path), [.. ".wh."u8, .. tree.Paths.Name(path)]);
+
+    private byte[] OpaqueName(int folder) => Join(folder, ".wh..wh..opq"u8);
 
     private byte[] Join(int folder, ReadOnlySpan<byte> name) =>
         folder == PathTable.Root ? name.ToArray() : [.. tree.Paths.Bytes(folder), (byte)'/', .. name];

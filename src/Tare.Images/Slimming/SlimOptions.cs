@@ -10,4 +10,7 @@ public sealed record SlimOptions
 
     /// <summary>What goes beyond waste.</summary>
     public IReadOnlySet<SlimProfile> Profiles { get; init; } = new HashSet<SlimProfile>();
+
+    /// <summary>Neighbouring layers become one until no more than this are left; at least 1. Null leaves them apart.</summary>
+    public int? SquashTo { get; init; }
 }

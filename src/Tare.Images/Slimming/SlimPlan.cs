@@ -9,6 +9,9 @@ public sealed record SlimPlan(IReadOnlyList<LayerPlan> Layers, RemovalSet Remova
     /// <summary>Bytes of data that go.</summary>
     public long RemovedBytes => Layers.Sum(l => l.RemovedBytes);
 
+    /// <summary>Layers of the slimmed image.</summary>
+    public int RemainingLayers => Layers.Count(l => l.Action is LayerAction.Keep or LayerAction.Rewrite);
+
     /// <summary>There is nothing to do.</summary>
     public bool IsEmpty => Layers.All(l => l.Action == LayerAction.Keep);
 }

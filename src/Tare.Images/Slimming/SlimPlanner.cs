@@ -1,11 +1,12 @@
 using Tare.Images.FileSystem;
 using Tare.Images.Inspection;
+using Tare.Images.Slimming.Merging;
 
 namespace Tare.Images.Slimming;
 
 /// <summary>
 /// Decides what becomes of every entry of every layer. Pure. A layer is touched only when bytes leave it, when data that lost its
-/// name moves into it, or when nothing but whiteouts without object would be left of it.
+/// name moves into it, when it is merged with a neighbour, or when nothing but whiteouts without object would be left of it.
 /// </summary>
 public sealed class SlimPlanner
 {
@@ -17,11 +18,17 @@ public sealed class SlimPlanner
     private readonly bool[] _keeps;
     private readonly bool[] _stays;
     private readonly LayerPlan[] _plans;
+    private readonly LayerGroups _groups;
+    private readonly Supersession _supersession;
+    private readonly bool[] _unites;
     private DataHolders _holders;
 
-    private SlimPlanner(ImageInspection inspection, SlimOptions options)
+    private SlimPlanner(ImageInspection inspection, SlimOptions options, LayerGroups groups)
     {
+        _groups = groups;
         (_inspection, _tree) = (inspection, inspection.Tree);
+        _supersession = new Supersession(_tree);
+        _unites = [.. Enumerable.Range(0, _tree.Layers.Count).Select(l => groups.IsMerged(l) || _supersession.IsWithin(l))];
         _dropsShadowed = options.Categories.Contains(WasteCategory.Shadowed);
         _removals = RemovalSet.Of(inspection, options);
         _touched = new bool[_tree.Layers.Count];
@@ -34,16 +41,28 @@ public sealed class SlimPlanner
     /// <summary>The plan for an image.</summary>
     public static SlimPlan Plan(ImageInspection inspection, SlimOptions options)
     {
-        var planner = new SlimPlanner(inspection, options);
-        planner.TouchLayersWithWaste();
+        var layers = inspection.Tree.Layers;
+        var plan = new SlimPlanner(inspection, options, LayerGroups.Alone(layers.Count)).Plan();
+        if (options.SquashTo is not { } most || plan.RemainingLayers <= most)
+        {
+            return plan;
+        }
+
+        long[] bytes = [.. layers.Select((layer, i) => layer.ArchiveBytes - plan.Layers[i].RemovedBytes)];
+        return new SlimPlanner(inspection, options, NeighbourChoice.Decide(plan.Layers, bytes, most)).Plan();
+    }
+
+    private SlimPlan Plan()
+    {
+        TouchLayersWithWaste();
         do
         {
-            planner.DecideEntries();
+            DecideEntries();
         }
-        while (planner.SettleWithUntouched());
+        while (SettleWithUntouched());
 
-        planner.FindVanishing();
-        return new SlimPlan(planner._plans, planner._removals, planner.Finish());
+        SettleGroups();
+        return new SlimPlan(_plans, _removals, Finish());
     }
 
     private void TouchLayersWithWaste()
@@ -59,6 +78,7 @@ public sealed class SlimPlanner
         for (var layer = 0; layer < _touched.Length; layer++)
         {
             var first = _tree.FirstEntry(layer);
+            _touched[layer] = _groups.IsMerged(layer);
             for (var i = 0; i < _tree.Layers[layer].Entries.Count && !_touched[layer]; i++)
             {
                 var isShadowed = _inspection.Account.Names[first + i] < 0;
@@ -78,7 +98,7 @@ public sealed class SlimPlanner
 
             // A layer that stays as it is may have names that lead through a link; without the link they would land elsewhere.
             var pinned = _tree.Detours.Where(d => !_touched[d.Layer]).Select(d => d.Link).ToHashSet();
-            ForEach((layer, number, entry) => _keeps[number] = !_touched[layer] || Keeps(number, entry) || pinned.Contains(number));
+            ForEach((layer, number, entry) => _keeps[number] = !_touched[layer] || Keeps(layer, number, entry) || pinned.Contains(number));
             _holders = new DataHolders(_tree, _keeps);
             ForEach((layer, number, entry) =>
             {
@@ -99,11 +119,17 @@ public sealed class SlimPlanner
         }
     }
 
-    private bool Keeps(int number, in LayerEntry entry)
+    private bool Keeps(int layer, int number, in LayerEntry entry)
     {
+        // Where entries replace others of the same new layer, it has room for one entry of a name, and gets its whiteouts anew.
         if (entry.Kind > EntryKind.Fifo)
         {
-            return entry.Kind != EntryKind.Ignored;
+            return entry.Kind != EntryKind.Ignored && !_unites[layer];
+        }
+
+        if (_unites[layer] && _supersession.RemoverBefore(number, _tree.FirstEntry(_groups.Last(layer) + 1)) >= 0)
+        {
+            return false;
         }
 
         return _tree.NameEntry(entry.Path) == number || IsFolderOfLater(number, entry.Path)
@@ -151,36 +177,57 @@ public sealed class SlimPlanner
         return changed;
     }
 
-    private void FindVanishing()
+    private void SettleGroups()
     {
-        var folders = new FolderFolding(_tree, _keeps, _touched);
+        var folders = new FolderFolding(_tree, _keeps, _touched, _plans);
         var whiteouts = new WhiteoutUse(_tree, _keeps);
         for (var layer = 0; layer < _touched.Length; layer++)
         {
-            var (useless, rest) = WhatIsLeft(layer, whiteouts);
-            if (rest is not null && (_touched[layer] || useless.Exists(whiteouts.WasUseful)) && folders.TryFold(rest, _plans))
+            var (first, last) = (layer, _groups.Last(layer));
+            if (_unites[layer] && _touched[layer])
             {
-                _plans[layer].Action = LayerAction.Drop;
-                _touched[layer] = true;
-                useless.AddRange(rest);
+                folders.Unite(first, last);
+                _plans[last].Marks = MarkFinder.Find(_tree, _keeps, first, last);
             }
 
-            foreach (var number in _touched[layer] ? useless : [])
+            SettleGroup(first, last, folders, whiteouts);
+            for (; layer < last; layer++)
             {
-                _keeps[number] = false;
+                _plans[layer].MergedInto = _plans[layer].Action == LayerAction.Drop ? null : last;
+                whiteouts.Pass(layer);
             }
 
-            whiteouts.Pass(layer);
+            whiteouts.Pass(last);
+        }
+    }
+
+    private void SettleGroup(int first, int last, FolderFolding folders, WhiteoutUse whiteouts)
+    {
+        var (useless, rest) = WhatIsLeft(first, last, whiteouts);
+        var vanishes = rest is not null && _plans[last].Marks.Count == 0 && (_touched[first] || useless.Exists(whiteouts.WasUseful)) && folders.TryFold(rest);
+        if (vanishes)
+        {
+            _touched[first] = true;
+            useless.AddRange(rest!);
+        }
+
+        foreach (var number in _touched[first] ? useless : [])
+        {
+            _keeps[number] = false;
+        }
+
+        for (var layer = first; layer <= last; layer++)
+        {
+            _plans[layer].Action = vanishes ? LayerAction.Drop : layer < last ? LayerAction.Merge : _touched[layer] ? LayerAction.Rewrite : LayerAction.Keep;
         }
     }
 
     // The whiteouts that hide nothing, and the folders beside them; null where anything else is left.
-    private (List<int> Useless, List<int>? Folders) WhatIsLeft(int layer, WhiteoutUse whiteouts)
+    private (List<int> Useless, List<int>? Folders) WhatIsLeft(int first, int last, WhiteoutUse whiteouts)
     {
         List<int> useless = [];
         List<int>? folders = [];
-        var first = _tree.FirstEntry(layer);
-        for (var number = first; number < first + _tree.Layers[layer].Entries.Count; number++)
+        for (var number = _tree.FirstEntry(first); number < _tree.FirstEntry(last + 1); number++)
         {
             if (!_keeps[number])
             {
@@ -216,7 +263,6 @@ public sealed class SlimPlanner
 
             var plan = _plans[layer];
             var index = number - _tree.FirstEntry(layer);
-            plan.Action = plan.Action == LayerAction.Keep ? LayerAction.Rewrite : plan.Action;
             if (_keeps[number])
             {
                 if (entry.Kind == EntryKind.HardLink)

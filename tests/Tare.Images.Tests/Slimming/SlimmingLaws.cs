@@ -2,6 +2,7 @@ using CsCheck;
 using Tare.Images.FileSystem;
 using Tare.Images.Inspection;
 using Tare.Images.Slimming;
+using Tare.Images.Tests.FileSystem;
 using Tare.Testing;
 using Tare.Testing.Images;
 
@@ -17,7 +18,18 @@ public sealed class SlimmingLaws
         Gen.Select(Gen.Int[0, 6], Gen.Int[0, Names.Length - 1], Gen.Int[0, Names.Length - 1], Gen.Int[0, 3]).Array[1, 7].Array[1, 5];
 
     [Fact]
-    public void Slimming_changes_nothing_but_what_it_says_and_finds_nothing_the_second_time() => Layers.Sample(layers =>
+    public void Slimming_changes_nothing_but_what_it_says_and_finds_nothing_the_second_time() =>
+        Layers.Sample(layers => Check(layers, new SlimOptions()), iter: 3_000);
+
+    [Fact]
+    public void Merging_neighbours_changes_nothing_either() =>
+        Gen.Select(Layers, Gen.Int[1, 3]).Sample((layers, most) => Check(layers, new SlimOptions { SquashTo = most }), iter: 3_000);
+
+    [Fact]
+    public void Merging_without_slimming_changes_nothing() => Gen.Select(Layers, Gen.Int[1, 3]).Sample(
+        (layers, most) => Check(layers, new SlimOptions { SquashTo = most, Categories = new HashSet<WasteCategory>() }), iter: 3_000);
+
+    private static void Check((int Kind, int Name, int Other, int Size)[][] layers, SlimOptions options)
     {
         using var folder = new TemporaryFolder();
         var image = new TestImage();
@@ -36,11 +48,27 @@ public sealed class SlimmingLaws
             return;
         }
 
-        var plan = SlimPlanner.Plan(inspection, new SlimOptions());
+        SlimPlan plan;
+        try
+        {
+            plan = SlimPlanner.Plan(inspection, options);
+        }
+        catch (ImageException refusal) when (refusal.Message.EndsWith("they cannot become one layer", StringComparison.Ordinal))
+        {
+            return;
+        }
+
         var slim = ImageSlimmer.SlimAsync(inspection, plan, folder.Path, CancellationToken.None).GetAwaiter().GetResult();
         var proof = SlimProof.Make(inspection.Image, slim, CancellationToken.None);
         proof.AddedPaths.ShouldBeEmpty();
         proof.After.ShouldBe(proof.Before);
+        slim.Layers.Count.ShouldBeLessThanOrEqualTo(options.SquashTo ?? int.MaxValue);
+        if (options.Categories.Count == 0)
+        {
+            // A folder that nothing but a name below it implied is gone when that name is.
+            proof.RemovedPaths.ShouldAllBe(p => inspection.Tree.InodeEntry(inspection.Tree.At(p.TrimStart('/'))) == ImageTree.Implied);
+            return;
+        }
 
         // A link in a cache that a layer without waste writes through has to stay, and what stands there later with it.
         if (inspection.Tree.Detours.Count > 0)
@@ -52,7 +80,7 @@ public sealed class SlimmingLaws
         second.Account.Waste.ShouldBe(0);
         second.Account.Total.ShouldBe(inspection.Account.Total - plan.RemovedBytes);
         plan.RemovedBytes.ShouldBe(inspection.Account.Waste);
-    }, iter: 3_000);
+    }
 
     private static void Add(TestLayer layer, (int Kind, int Name, int Other, int Size) step)
     {

@@ -1,31 +1,17 @@
-using Tare.Images.FileSystem;
 using Tare.Images.Inspection;
-using Tare.Images.Scanning;
 using Tare.Images.Slimming;
-using Tare.Images.Tests.FileSystem;
 using Tare.Oci.Images;
-using Tare.Testing;
 using Tare.Testing.Images;
 
 namespace Tare.Images.Tests.Slimming;
 
 public sealed class SlimmingTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly SlimRun _run = new();
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => _run.Dispose();
 
-    private Image Slim(Image image, SlimOptions? options = null)
-    {
-        var inspection = ImageInspector.Inspect(image, CancellationToken.None);
-        var slim = ImageSlimmer.SlimAsync(inspection, SlimPlanner.Plan(inspection, options ?? new SlimOptions()), _folder.Path, CancellationToken.None).GetAwaiter().GetResult();
-        var proof = SlimProof.Make(image, slim, CancellationToken.None);
-        proof.AddedPaths.ShouldBeEmpty();
-        proof.After.ShouldBe(proof.Before);
-        return slim;
-    }
-
-    private static string[] Lines(Image image) => ImageScanner.Scan(image, new PathTable(), new ScanOptions(), CancellationToken.None).Lines();
+    private Image Slim(Image image, SlimOptions? options = null) => _run.Slim(image, options);
 
     private static TestImage Conda() => new TestImage()
         .Layer("FROM base", l => l.Folder("usr").File("usr/base", 100))
@@ -43,7 +29,7 @@ public sealed class SlimmingTests : IDisposable
     {
         var image = Conda().Build();
         var slim = Slim(image);
-        Lines(slim).ShouldBe(
+        SlimRun.Lines(slim).ShouldBe(
         [
             "/opt/", "/opt/conda/", "/opt/conda/lib/", "/opt/conda/lib/y 1000", "/opt/conda/pkgs/", "/opt/conda/pkgs/urls.txt 0", "/opt/conda/share/",
             "/opt/conda/share/x 700", "/opt/conda/share/z = /opt/conda/share/x", "/usr/", "/usr/base 100",
@@ -62,7 +48,7 @@ public sealed class SlimmingTests : IDisposable
         }).Build());
         slim.Layers.Count.ShouldBe(2);
         slim.Config.Model.History.Select(h => h.EmptyLayer).ShouldBe([false, false, true, true]);
-        Lines(slim).ShouldNotContain("/opt/conda/pkgs/");
+        SlimRun.Lines(slim).ShouldNotContain("/opt/conda/pkgs/");
     }
 
     [Fact]
@@ -82,7 +68,7 @@ public sealed class SlimmingTests : IDisposable
                 l.Uid = 1000;
                 l.Folder("a").File("a/x", 2000).File("a/y", 2000, "a/x");
             }).Build());
-        Data(slim).ShouldBe(4005);
+        SlimRun.Data(slim).ShouldBe(4005);
     }
 
     [Fact]
@@ -92,8 +78,8 @@ public sealed class SlimmingTests : IDisposable
             .Layer("RUN one", l => l.Folder("d").File("d/a", 10).Folder("d/e").File("d/e/f", 20).File("keep", 1))
             .Layer("RUN two", l => l.Folder("d").Opaque("d").File("d/b", 30))
             .Layer("RUN three", l => l.Link("keep", "d/b")).Build());
-        Lines(slim).ShouldBe(["/d/", "/d/b 30", "/keep -> d/b"]);
-        Data(slim).ShouldBe(30);
+        SlimRun.Lines(slim).ShouldBe(["/d/", "/d/b 30", "/keep -> d/b"]);
+        SlimRun.Data(slim).ShouldBe(30);
     }
 
     [Fact]
@@ -103,7 +89,7 @@ public sealed class SlimmingTests : IDisposable
             .Layer("RUN one", l => l.File("a", 50).File("waste", 9))
             .Layer("RUN link", l => l.HardLink("b", "a"))
             .Layer("RUN rm", l => l.Whiteout("a").Whiteout("waste")).Build());
-        Lines(slim).ShouldBe(["/b 50"]);
+        SlimRun.Lines(slim).ShouldBe(["/b 50"]);
         slim.Layers.Count.ShouldBe(1);
     }
 
@@ -112,8 +98,8 @@ public sealed class SlimmingTests : IDisposable
     {
         var options = new SlimOptions { Categories = new HashSet<WasteCategory> { WasteCategory.CondaArchives } };
         var slim = Slim(Conda().Layer("RUN rm", l => l.Whiteout("usr/base")).Build(), options);
-        Lines(slim).ShouldContain("/opt/conda/pkgs/big-1.0-0/share/x 700");
-        Lines(slim).ShouldNotContain("/opt/conda/pkgs/big-1.0-0.conda 5000");
+        SlimRun.Lines(slim).ShouldContain("/opt/conda/pkgs/big-1.0-0/share/x 700");
+        SlimRun.Lines(slim).ShouldNotContain("/opt/conda/pkgs/big-1.0-0.conda 5000");
         slim.Layers.Count.ShouldBe(3);
     }
 
@@ -122,7 +108,7 @@ public sealed class SlimmingTests : IDisposable
     {
         var image = new TestImage().Layer("COPY app", l => l.File("tmp/app/main.py", 10).File("tmp/junk", 20)).Build();
         var config = image.Config.Model with { Container = image.Config.Model.Container with { WorkingDir = "/tmp/app" } };
-        Lines(Slim(Image.Create(config, image.Layers))).ShouldBe(["/tmp/", "/tmp/app/", "/tmp/app/main.py 10"]);
+        SlimRun.Lines(Slim(Image.Create(config, image.Layers))).ShouldBe(["/tmp/", "/tmp/app/", "/tmp/app/main.py 10"]);
     }
 
     [Fact]
@@ -141,13 +127,7 @@ public sealed class SlimmingTests : IDisposable
             .File("opt/env/lib/libz.a", 30).File("usr/lib/libm.a", 40).File("opt/env/share/doc/x/README", 50)
             .File("opt/env/lib/python3.12/site-packages/np/tests/t.py", 60).File("opt/env/lib/python3.12/site-packages/tests/u.py", 70)).Build();
         var slim = Slim(image, new SlimOptions { Profiles = SlimProfiles.All.ToHashSet() });
-        Data(slim).ShouldBe(Data(image) - 20 - 30 - 50 - 60);
-        Lines(slim).ShouldNotContain("/opt/env/lib/__pycache__/");
-    }
-
-    private static long Data(Image image)
-    {
-        var tree = ImageScanner.Scan(image, new PathTable(), new ScanOptions(), CancellationToken.None);
-        return tree.Layers.Sum(l => Enumerable.Range(0, l.Entries.Count).Sum(i => l.Entries[i].DataBytes));
+        SlimRun.Data(slim).ShouldBe(SlimRun.Data(image) - 20 - 30 - 50 - 60);
+        SlimRun.Lines(slim).ShouldNotContain("/opt/env/lib/__pycache__/");
     }
 }

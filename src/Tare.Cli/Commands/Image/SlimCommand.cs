@@ -21,12 +21,13 @@ internal static class SlimCommand
         var keep = Names("--keep", "Waste that stays: " + string.Join(", ", WasteCategories.All.Select(c => c.Name())));
         var only = Names("--only", "Take away nothing but these kinds of waste");
         var profile = Names("--profile", "Trim more: " + string.Join("; ", SlimProfiles.All.Select(p => $"{p.Name()} ({p.Danger()})")));
+        var squash = new Option<int?>("--squash-to") { Description = "Merge small neighbouring layers until no more than this are left; the lowest layers come last", HelpName = "N" };
         var report = new Option<string?>("--report") { Description = "Read both images again and write to this file what differs, as JSON", HelpName = "FILE" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would go, and write nothing" };
         var options = new ImageOptions();
         var command = new Command("slim", "Write an image again without its waste. Example: tare image slim app.tar -o app-slim.tar --report report.json")
         {
-            image, output, keep, only, profile, report, dryRun,
+            image, output, keep, only, profile, squash, report, dryRun,
         };
         options.AddTo(command);
         command.SetAction(async (parsed, stop) =>
@@ -40,6 +41,9 @@ internal static class SlimCommand
             {
                 Categories = Categories(parsed.GetValue(keep)!, parsed.GetValue(only)!),
                 Profiles = parsed.GetValue(profile)!.Select(Profile).ToHashSet(),
+                SquashTo = parsed.GetValue(squash) is { } most and < 1
+                    ? throw new UsageException($"`--squash-to {most}` leaves no layer", "an image has at least 1")
+                    : parsed.GetValue(squash),
             };
             using var access = options.Access(parsed, context);
             var stores = new StoreOptions { Registries = () => access, Clock = context.Clock };

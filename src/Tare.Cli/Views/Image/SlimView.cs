@@ -54,7 +54,14 @@ internal sealed class SlimView(Terminal terminal, bool json, bool quiet)
     {
         for (var i = 0; i < plan.Layers.Count; i++)
         {
-            var (layer, verb) = (plan.Layers[i], plan.Layers[i].Action switch { LayerAction.Keep => "kept", LayerAction.Drop => "dropped", _ => "rewritten" });
+            var layer = plan.Layers[i];
+            var verb = layer.Action switch
+            {
+                LayerAction.Keep => "kept",
+                LayerAction.Drop => "dropped",
+                LayerAction.Merge => $"into #{layer.MergedInto + 1}",
+                _ => "rewritten",
+            };
             var size = layer.RemovedBytes > 0 ? "-" + new ByteSize(layer.RemovedBytes) : "";
             writer.WriteLine($"{$"#{i + 1}",4} {verb,-9} {size,9}  {PlainText.Fit(inspection.Origins[i].Text, Math.Max(terminal.Width - 27, 20))}");
         }
@@ -90,7 +97,12 @@ internal sealed class SlimView(Terminal terminal, bool json, bool quiet)
         {
             writer.WriteStartObject();
             writer.WriteString("digest", inspection.Image.Layers[i].Descriptor.Digest.ToString());
-            writer.WriteString("action", plan.Layers[i].Action switch { LayerAction.Keep => "keep", LayerAction.Drop => "drop", _ => "rewrite" });
+            writer.WriteString("action", plan.Layers[i].Action switch { LayerAction.Keep => "keep", LayerAction.Drop => "drop", LayerAction.Merge => "merge", _ => "rewrite" });
+            if (plan.Layers[i].MergedInto is { } into)
+            {
+                writer.WriteNumber("into", into);
+            }
+
             writer.WriteNumber("removed_bytes", plan.Layers[i].RemovedBytes);
             writer.WriteNumber("removed_entries", plan.Layers[i].RemovedEntries);
             writer.WriteEndObject();
