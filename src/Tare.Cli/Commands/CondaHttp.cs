@@ -14,13 +14,14 @@ internal sealed class CondaHttp(CondaConfiguration configuration, CommandContext
     {
         lock (_lock)
         {
-            return _stack ??= new HttpStack(Options());
+            return _stack ??= new HttpStack(Options(configuration, context));
         }
     }
 
     public void Dispose() => _stack?.Dispose();
 
-    private HttpOptions Options() => new()
+    /// <summary>Certificates, proxies and the rest, as the configuration has them.</summary>
+    internal static HttpOptions Options(CondaConfiguration configuration, CommandContext context) => new()
     {
         Environment = context.Environment,
         Clock = context.Clock,

@@ -46,7 +46,7 @@ internal static class SlimHistory
 
     private static string Comment(string? comment, int lowest, int step)
     {
-        var remark = $"with the layers of the steps from {lowest + 1} to {step}";
+        var remark = $"holds the layers of steps {lowest + 1} to {step + 1}";
         return string.IsNullOrEmpty(comment) ? remark : $"{comment}; {remark}";
     }
 }

@@ -55,7 +55,7 @@ public sealed class SquashTests : IDisposable
         var slim = Squash(new TestImage().Layer("RUN one", l => l.File("a", 10)).Layer("RUN two", l => l.File("b", 10)).Layer("RUN three", l => l.File("c", 10_000)), 2);
         slim.Config.Model.History.Select(h => (h.CreatedBy, h.EmptyLayer)).ShouldBe(
             [("RUN one", true), ("RUN two", false), ("RUN three", false), ("CMD [\"/bin/sh\"]", true)]);
-        slim.Config.Model.History[1].Comment.ShouldBe("with the layers of the steps from 1 to 1");
+        slim.Config.Model.History[1].Comment.ShouldBe("holds the layers of steps 1 to 2");
         slim.Config.Model.LayerHistory().Count(h => h is not null).ShouldBe(slim.Layers.Count);
     }
 

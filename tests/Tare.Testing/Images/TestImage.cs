@@ -1,7 +1,10 @@
 using Tare.Oci;
 using Tare.Oci.Configs;
+using Tare.Oci.Copying;
 using Tare.Oci.Images;
 using Tare.Oci.Layers;
+using Tare.Oci.References;
+using Tare.Oci.Stores;
 using Tare.Primitives;
 
 namespace Tare.Testing.Images;
@@ -43,5 +46,14 @@ public sealed class TestImage
             History = [.. _layers.Select(l => new HistoryEntry { Created = "2024-01-01T00:00:00Z", CreatedBy = l.CreatedBy }), new HistoryEntry { CreatedBy = "CMD [\"/bin/sh\"]", EmptyLayer = true }],
         };
         return Image.Create(config, layers);
+    }
+
+    /// <summary>Writes the image to a place such as <c>oci:FOLDER:1</c> or <c>FILE.tar</c>; no registry.</summary>
+    public void Write(string place)
+    {
+        var options = new StoreOptions { Registries = () => throw new InvalidOperationException("a test image is not pushed") };
+        var target = ImageStores.OpenTarget(ImageReference.ParseTarget(place, Directory.Exists), null, options);
+        ImageCopy.WriteAsync(Build(), target, new CopyOptions { Compression = LayerCompression.None }, CancellationToken.None).GetAwaiter().GetResult();
+        target.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 }

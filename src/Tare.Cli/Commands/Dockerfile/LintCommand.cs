@@ -61,8 +61,8 @@ internal static class LintCommand
 
     private static async Task<MeasuredWaste> MeasureAsync(string name, ImageOptions options, ParseResult parsed, (CommandContext Context, CancellationToken Stop) call)
     {
-        using var access = options.Access(parsed, call.Context);
-        await using var source = ImageStores.OpenSource(ImageOptions.Source(name, call.Context), new StoreOptions { Registries = () => access, Clock = call.Context.Clock });
+        using var registries = options.Registries(parsed, call.Context);
+        await using var source = ImageStores.OpenSource(ImageOptions.Source(name, call.Context), registries.Stores);
         return new MeasuredWaste(ImageInspector.Inspect(await source.LoadImageAsync(options.Platform(parsed), call.Stop), call.Stop));
     }
 

@@ -19,8 +19,7 @@ internal static class CompareCommand
         options.AddTo(command);
         command.SetAction(async (parsed, stop) =>
         {
-            using var access = options.Access(parsed, context);
-            var stores = new StoreOptions { Registries = () => access, Clock = context.Clock };
+            using var registries = options.Registries(parsed, context);
             var (before, after) = (parsed.GetValue(first)!, parsed.GetValue(second)!);
             var old = await InspectAsync(before);
             var now = await InspectAsync(after);
@@ -29,7 +28,7 @@ internal static class CompareCommand
 
             async Task<ImageInspection> InspectAsync(string name)
             {
-                await using var source = ImageStores.OpenSource(ImageOptions.Source(name, context), stores);
+                await using var source = ImageStores.OpenSource(ImageOptions.Source(name, context), registries.Stores);
                 return ImageInspector.Inspect(await source.LoadImageAsync(options.Platform(parsed), stop), stop);
             }
         });

@@ -43,12 +43,11 @@ internal static class CopyCommand
             };
             var source = ImageOptions.Source(parsed.GetValue(from)!, context);
             var target = ImageOptions.Target(parsed.GetValue(to)!, context);
-            using var access = options.Access(parsed, context);
-            var stores = new StoreOptions { Registries = () => access, Clock = context.Clock };
-            await using var reading = ImageStores.OpenSource(source, stores);
+            using var registries = options.Registries(parsed, context);
+            await using var reading = ImageStores.OpenSource(source, registries.Stores);
             await using var writing = parsed.GetValue(dryRun)
-                ? new DryRunTarget(target, stores)
-                : ImageStores.OpenTarget(target, reading.ImageName, stores);
+                ? new DryRunTarget(target, registries.Stores)
+                : ImageStores.OpenTarget(target, reading.ImageName, registries.Stores);
             CopyReport report;
             using (ProgressView.Start(context.Terminal, meter, context.Clock, parsed.GetValue(options.Quiet) || parsed.GetValue(options.Json)))
             {

@@ -1,6 +1,5 @@
 using System.CommandLine;
-using Tare.Http;
-using Tare.Http.Tls;
+using Tare.Conda.Configuration;
 using Tare.Oci.References;
 using Tare.Oci.Registries;
 using Tare.Oci.Stores;
@@ -46,18 +45,22 @@ internal sealed class ImageOptions
     internal static ImageReference Target(string text, CommandContext context) => Absolute(
         ImageReference.ParseTarget(text, path => Directory.Exists(Path.Combine(context.WorkingDirectory, path))), context);
 
-    /// <summary>How registries are reached; dispose it when the command ends.</summary>
-    internal RegistryAccess Access(ParseResult parsed, CommandContext context)
+    /// <summary>
+    /// How registries are reached: certificates and proxies are those of conda's configuration, like everything else that Tare
+    /// fetches, where the command line says nothing. Dispose it when the command ends.
+    /// </summary>
+    internal ImageRegistries Registries(ParseResult parsed, CommandContext context) => new(() => Access(parsed, context), context.Clock);
+
+    private RegistryAccess Access(ParseResult parsed, CommandContext context)
     {
-        var verbose = parsed.GetValue(_verbose);
-        var options = new HttpOptions
-        {
-            Environment = context.Environment,
-            Clock = context.Clock,
-            Tls = new TlsOptions { CaFile = parsed.GetValue(_cacert) is { } file ? Path.Combine(context.WorkingDirectory, file) : null },
-            Retrying = verbose ? reason => context.Terminal.Error.WriteLine($"again: {reason}") : null,
-        };
-        return new RegistryAccess(options, new RegistryAccessOptions { Insecure = parsed.GetValue(_insecure) });
+        var options = CondaHttp.Options(CondaConfiguration.Load(CondaHosts.From(context), new ConfigurationOptions()), context);
+        return new RegistryAccess(
+            options with
+            {
+                Tls = options.Tls with { CaFile = parsed.GetValue(_cacert) is { } file ? Path.Combine(context.WorkingDirectory, file) : null },
+                Retrying = parsed.GetValue(_verbose) ? reason => context.Terminal.Error.WriteLine($"again: {reason}") : options.Retrying,
+            },
+            new RegistryAccessOptions { Insecure = parsed.GetValue(_insecure) });
     }
 
     // Relative paths start from the command's working directory, which tests choose; messages keep what was typed where they agree.

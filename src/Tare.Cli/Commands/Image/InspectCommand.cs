@@ -27,8 +27,8 @@ internal static class InspectCommand
         {
             var name = parsed.GetValue(image)!;
             var tolerated = parsed.GetValue(limit) is { } text ? WasteLimit.Parse(text) : (WasteLimit?)null;
-            using var access = options.Access(parsed, context);
-            await using var source = ImageStores.OpenSource(ImageOptions.Source(name, context), new StoreOptions { Registries = () => access, Clock = context.Clock });
+            using var registries = options.Registries(parsed, context);
+            await using var source = ImageStores.OpenSource(ImageOptions.Source(name, context), registries.Stores);
             var inspection = ImageInspector.Inspect(await source.LoadImageAsync(options.Platform(parsed), stop), stop);
             if (parsed.GetValue(html) is { } file)
             {

@@ -18,9 +18,9 @@ internal static class ListFilesCommand
         options.AddTo(command);
         command.SetAction(async (parsed, stop) =>
         {
-            using var access = options.Access(parsed, context);
+            using var registries = options.Registries(parsed, context);
             await using var source = ImageStores.OpenSource(
-                ImageOptions.Source(parsed.GetValue(image)!, context), new StoreOptions { Registries = () => access, Clock = context.Clock });
+                ImageOptions.Source(parsed.GetValue(image)!, context), registries.Stores);
             var inspection = ImageInspector.Inspect(await source.LoadImageAsync(options.Platform(parsed), stop), stop);
             new FileListView(context.Terminal, inspection).Write(parsed.GetValue(path)!, parsed.GetValue(options.Json));
             return (int)ExitStatus.Done;

@@ -18,8 +18,8 @@ internal static class TagsCommand
         {
             var text = parsed.GetValue(repository)!;
             var reference = RegistryReference.Parse(text.StartsWith("docker://", StringComparison.Ordinal) ? text["docker://".Length..] : text);
-            using var access = options.Access(parsed, context);
-            var tags = await new RegistryRepository(access, reference).ListTagsAsync(stop);
+            using var registries = options.Registries(parsed, context);
+            var tags = await new RegistryRepository(registries.Access, reference).ListTagsAsync(stop);
             if (!parsed.GetValue(options.Json))
             {
                 foreach (var tag in tags)

@@ -56,9 +56,10 @@ internal sealed class ArchiveFile : ILayoutFiles
     {
         using var stream = File.OpenRead(path);
         var block = new byte[512];
-        return stream.ReadAtLeast(block, 262, throwOnEndOfStream: false) >= 262
-            && (block.AsSpan(257, 5).SequenceEqual("ustar"u8) || Decompression.Sniff(block) != CompressionFormat.None);
+        return stream.ReadAtLeast(block, 262, throwOnEndOfStream: false) >= 262 && (IsHeader(block) || Decompression.Sniff(block) != CompressionFormat.None);
     }
+
+    internal static bool IsHeader(ReadOnlySpan<byte> block) => block[257..262].SequenceEqual("ustar"u8);
 
     /// <summary>The archive has an entry of this name.</summary>
     internal bool Has(string name) => _index.Find(name) is not null;
@@ -102,25 +103,6 @@ internal sealed class ArchiveFile : ILayoutFiles
         Span<byte> head = stackalloc byte[Decompression.SniffLength];
         var read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         stream.Position = 0;
-        if (Decompression.Sniff(head[..read]) == CompressionFormat.None)
-        {
-            return stream;
-        }
-
-        var temporary = new FileStream(
-            Path.Combine(Path.GetTempPath(), $"tare-{Guid.NewGuid():N}.tar"),
-            new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose, BufferSize = 1 << 16 });
-        try
-        {
-            using var plain = Decompression.Open(stream, path);
-            plain.CopyTo(temporary, 1 << 17);
-            temporary.Position = 0;
-            return temporary;
-        }
-        catch
-        {
-            temporary.Dispose();
-            throw;
-        }
+        return Decompression.Sniff(head[..read]) == CompressionFormat.None ? stream : WholeArchive.Unpack(stream, path);
     }
 }
