@@ -20,6 +20,11 @@ foreach (var table in Tables.All.Where(t => args.Length == 0 || args.Any(a => t.
 
     table.Run(SharedData.Folder, tally);
     Console.WriteLine($"{table.Path,-44} {tally.Passed,6} passed {tally.Failures.Count,5} failed {tally.Skipped,5} not asked");
+    if (tally.Reason is { } reason)
+    {
+        Console.WriteLine($"  {reason}");
+    }
+
     foreach (var failure in tally.Failures)
     {
         Console.WriteLine($"  {failure}");

@@ -13,5 +13,6 @@ public static class Tables
         new RealMatchSpecsTable(),
         new Solver.SolverCasesTable(),
         new Solver.RealEnvironmentsTable(),
+        new Peers.RattlerTable(),
     ];
 }

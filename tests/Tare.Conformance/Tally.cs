@@ -1,6 +1,6 @@
 namespace Tare.Conformance;
 
-/// <summary>Counts answers, and keeps those that differ.</summary>
+/// <summary>Counts answers, and keeps those that differ. Any number of threads may report at once.</summary>
 public sealed class Tally
 {
     private readonly List<string> _failures = [];
@@ -14,21 +14,30 @@ public sealed class Tally
     /// <summary>One line for each answer that differs.</summary>
     public IReadOnlyList<string> Failures => _failures;
 
-    /// <summary>Compares an answer with conda's.</summary>
-    public void Expect<T>(string question, T conda, T tare)
+    /// <summary>Why a whole table was left out.</summary>
+    public string? Reason { get; private set; }
+
+    /// <summary>Compares an answer with conda's, or with a peer's; the reason that one of them gives is told with a difference.</summary>
+    public void Expect<T>(string question, T conda, T tare, string? reason = null)
     {
-        if (EqualityComparer<T>.Default.Equals(conda, tare))
+        lock (_failures)
         {
-            Passed++;
-        }
-        else
-        {
-            _failures.Add($"{question}: conda says {Show(conda)}, tare says {Show(tare)}");
+            if (EqualityComparer<T>.Default.Equals(conda, tare))
+            {
+                Passed++;
+            }
+            else
+            {
+                _failures.Add($"{question}: conda says {Show(conda)}, tare says {Show(tare)}{(reason is null ? "" : $" ({reason.ReplaceLineEndings(" ").Trim()})")}");
+            }
         }
     }
 
     /// <summary>Leaves a question out.</summary>
     public void Skip() => Skipped++;
+
+    /// <summary>Leaves all questions out.</summary>
+    public void Skip(string reason) => Reason = reason;
 
     private static string Show<T>(T value) => value is null ? "nothing" : $"`{value}`";
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Tare.Cli.Terminals;
 using Tare.Conda;
+using Tare.Conda.Versions;
 using Tare.Primitives;
 
 namespace Tare.Cli.Views;
@@ -17,11 +18,17 @@ internal static class ErrorView
         }
 
         terminal.Error.WriteLine($"{Paint(terminal, "error:", 31)} {UrlSecrets.Hide(exception.Message)}");
-        if ((exception as TareException)?.Hint is { } hint)
+        if (exception is SpecException spec && !spec.Text.Contains("://", StringComparison.Ordinal))
+        {
+            terminal.Error.WriteLine(Indent(spec.Pointer));
+        }
+        else if ((exception as TareException)?.Hint is { } hint)
         {
             terminal.Error.WriteLine($"{Paint(terminal, "hint:", 36)} {hint}");
         }
     }
+
+    private static string Indent(string lines) => "  " + lines.Replace("\n", "\n  ", StringComparison.Ordinal);
 
     private static string Paint(Terminal terminal, string text, int colour) =>
         terminal.ErrorHasColour ? $"\e[1;{colour}m{text}\e[0m" : text;

@@ -30,7 +30,13 @@ public sealed class EnvironmentSolver
 
     /// <summary>Finds an environment.</summary>
     /// <exception cref="UnsatisfiableException">There is none; the message says why and what would help.</exception>
-    public SolveResult Solve(SolveRequest request, CancellationToken stop = default)
+    public SolveResult Solve(SolveRequest request, CancellationToken stop = default) =>
+        Find(request, (features, goals) => throw new UnsatisfiableException(new ConflictExplainer(() => UniverseFor(request, features), goals).Explain(stop)), stop)!;
+
+    /// <summary>Finds an environment; null where there is none.</summary>
+    public SolveResult? TrySolve(SolveRequest request, CancellationToken stop = default) => Find(request, (_, _) => { }, stop);
+
+    private SolveResult? Find(SolveRequest request, Action<IReadOnlySet<string>, IReadOnlyList<Goal>> refuse, CancellationToken stop)
     {
         var goals = SolveGoals.Of(request);
         var features = goals.Features.Concat(request.TrackFeatures).ToHashSet(StringComparer.Ordinal);
@@ -42,7 +48,8 @@ public sealed class EnvironmentSolver
             var refused = universe.Solver.Solve(universe, required, stop);
             if (refused is not null)
             {
-                throw new UnsatisfiableException(new ConflictExplainer(() => UniverseFor(request, features), goals.Required).Explain(stop));
+                refuse(features, goals.Required);
+                return null;
             }
 
             var chosen = universe.Chosen.ToList();
@@ -63,7 +70,13 @@ public sealed class EnvironmentSolver
         var last = sources.Count == 0 ? 0 : sources.Max(s => s.Priority) + 1;
         sources.Add(new RecordSource("installed", last, request.Installed, isInstalled: true));
         sources.Add(new RecordSource("virtual packages", last, request.VirtualPackages));
-        var policy = new CandidatePolicy(request.ChannelPriority, request.ExcludeNewer?.ToUnixTimeMilliseconds()) { Features = features };
+        var policy = new CandidatePolicy
+        {
+            ChannelPriority = request.ChannelPriority,
+            ExcludeNewer = request.ExcludeNewer,
+            ExcludeNewerPackages = request.ExcludeNewerPackages,
+            Features = features,
+        };
         var universe = new PackageUniverse(new CandidateCatalog(sources, policy), _channels) { AddPip = request.AddPip };
         universe.Facts.AddRange(request.VirtualPackages.Select(v => universe.Require(MatchSpec.Create(new MatchSpecFields { Name = v.Name }))));
         return universe;

@@ -24,7 +24,7 @@ internal sealed class GoalBuilder(SolveRequest request)
             .Select(h => new Goal(IsBroughtUpToDate(h.Name) ? NameOnly(h.Name) : h, GoalOrigin.History)));
         if (request.Update == UpdateModifier.FreezeInstalled)
         {
-            _required.AddRange(_installed.Values.Where(r => !removed.Contains(r.Name)).Select(r => new Goal(Exactly(r), GoalOrigin.Frozen)));
+            _required.AddRange(_installed.Values.Where(r => !removed.Contains(r.Name) && !_added.Contains(r.Name)).Select(r => new Goal(Exactly(r), GoalOrigin.Frozen)));
         }
 
         return new SolveGoals(_required, Kept(removed, [.. history.Select(h => h.Name)]), Preferred(removed, history))

@@ -42,6 +42,9 @@ public sealed record SolveRequest
     /// <summary>Packages built after this are left out.</summary>
     public DateTimeOffset? ExcludeNewer { get; init; }
 
+    /// <summary>In place of <see cref="ExcludeNewer"/> for single names; null lets all packages of the name through.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset?> ExcludeNewerPackages { get; init; } = new Dictionary<string, DateTimeOffset?>();
+
     /// <summary>Names that are brought up to date whenever anything changes: `aggressive_update_packages`.</summary>
     public IReadOnlyList<string> AggressiveUpdates { get; init; } = [];
 

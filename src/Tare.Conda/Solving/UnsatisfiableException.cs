@@ -8,6 +8,9 @@ public sealed class UnsatisfiableException : CondaException
     internal UnsatisfiableException(ConflictExplanation explanation)
         : base(explanation.ToString(), explanation.Hint) => Explanation = explanation;
 
+    /// <inheritdoc/>
+    public override string CondaName => "UnsatisfiableError";
+
     /// <summary>Why, in parts.</summary>
     public ConflictExplanation Explanation { get; }
 }

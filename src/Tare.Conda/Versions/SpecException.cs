@@ -19,6 +19,12 @@ public sealed class SpecException(string kind, string text, SyntaxFault fault)
     /// <summary>The text, and below it a <c>^</c> under the character: two lines of the same width in a terminal.</summary>
     public string Pointer => $"{Printable(Text)}\n{new string(' ', Position)}^";
 
+    /// <inheritdoc/>
+    public override string CondaName => kind == "spec" ? "InvalidMatchSpec" : "InvalidVersionSpec";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<KeyValuePair<string, string>> CondaFields => [new("details", Reason), new("invalid_spec", Text)];
+
     private static string HintFor(string text, SyntaxFault fault)
     {
         var shown = Printable(text);

@@ -3,6 +3,7 @@ using Tare.Conda.MatchSpecs;
 using Tare.Conda.Records;
 using Tare.Conda.Repodata;
 using Tare.Conda.Solving;
+using Tare.Conda.Solving.Candidates;
 
 namespace Tare.Conda.Tests.Solving;
 
@@ -101,6 +102,50 @@ public sealed class EnvironmentSolverTests
         threads.ForEach(t => t.Start());
         threads.ForEach(t => t.Join());
         answers.ShouldAllBe(a => a == expected);
+    }
+
+    [Fact]
+    public void A_spec_asks_for_exactly_the_candidates_that_it_matches()
+    {
+        var package = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 12], Gen.Int[0, 2]).Select(t => $"p {t.Item1}.{t.Item2} py{t.Item3}");
+        var spec = Gen.Select(Choice.Of("p", "*", "p*"), Choice.Of("", " 1.*", " >=1.2,<2.5", " !=1.1", " ~=1.3", " 0.1|>2", " =1", " ==2.0"), Choice.Of("", "[build=py1]", "[build='py*']", "[build_number=0]", "[subdir=linux-64]", "[channel=other]"))
+            .Select(t => t.Item1 + t.Item2 + t.Item3);
+        Gen.Select(package.Array[1, 20], spec).Sample((packages, text) =>
+        {
+            var channel = Channel([.. packages.Distinct()]);
+            var parsed = MatchSpec.Parse(text);
+            var domain = new CandidateCatalog([new IndexSource(channel, 0)], new CandidatePolicy()).Load("p");
+            var matches = SpecMatcher.Match(parsed, domain);
+            return channel.Records.Where(parsed.Matches).Select(r => r.FileName).Order().SequenceEqual(domain.Candidates.Where((_, i) => matches[i]).Select(c => c.Record.FileName).Order());
+        });
+    }
+
+    [Fact]
+    public void A_single_package_may_be_newer_or_must_be_older_than_the_rest()
+    {
+        var day = new DateTimeOffset(2025, 1, 31, 0, 0, 0, TimeSpan.Zero);
+        var list = string.Join(',', new[] { "a", "b", "c" }.SelectMany(n => new[] { (n, 1, day.AddDays(-9)), (n, 2, day.AddDays(-1)), (n, 3, day.AddDays(1)) })
+            .Select(p => $$"""
+                "{{p.n}}-{{p.Item2}}-0.conda":{"name":"{{p.n}}","version":"{{p.Item2}}","build":"0","build_number":0,"depends":[],"timestamp":{{p.Item3.ToUnixTimeMilliseconds()}}}
+                """));
+        var request = new SolveRequest
+        {
+            Add = [.. new[] { "a", "b", "c" }.Select(n => MatchSpec.Parse(n))],
+            ExcludeNewer = day,
+            ExcludeNewerPackages = new Dictionary<string, DateTimeOffset?> { ["b"] = null, ["c"] = day.AddDays(-7) },
+        };
+        Solve([RepodataFiles.Of("{\"packages\":{},\"packages.conda\":{" + list + "}}")], request).ShouldBe("a-2 b-3 c-1");
+    }
+
+    [Fact]
+    public void What_is_frozen_holds_what_is_named_to_what_fits()
+    {
+        var channel = Channel("a 2: b >=2", "a 1: b", "b 1", "b 2");
+        var installed = channel.Records.Where(r => r is { Name: "b", Version: "1" }).ToList();
+        var request = new SolveRequest { Add = [MatchSpec.Parse("a")], Installed = installed };
+        Solve([channel], request).ShouldBe("a-2 b-2");
+        Solve([channel], request with { Update = UpdateModifier.FreezeInstalled }).ShouldBe("a-1 b-1");
+        new EnvironmentSolver([channel]).TrySolve(request with { Add = [MatchSpec.Parse("a 2")], Update = UpdateModifier.FreezeInstalled }).ShouldBeNull();
     }
 
     [Fact]

@@ -23,7 +23,8 @@ public sealed class RealEnvironmentsTable : Table
             new RepodataLocation("conda-forge", "https://conda.anaconda.org/conda-forge", s))).ToList();
         var byFileName = channels.SelectMany(c => c.Records).ToDictionary(r => r.FileName, StringComparer.Ordinal);
         var root = Read(folder);
-        foreach (var row in root.ValueKind == JsonValueKind.Array ? root.EnumerateArray() : Rows(root, "cases"))
+        // Solves share the lists and nothing else.
+        Parallel.ForEach(root.ValueKind == JsonValueKind.Array ? root.EnumerateArray().ToList() : Rows(root, "cases").ToList(), row =>
         {
             var id = Text(row, "id")!;
             var machine = VirtualPackages(row);
@@ -34,7 +35,7 @@ public sealed class RealEnvironmentsTable : Table
             }
 
             Solve(id, row, (channels, machine), tally);
-        }
+        });
     }
 
     private static void Solve(string id, JsonElement row, (IReadOnlyList<ChannelRepodata> Channels, List<RepoDataRecord> Machine) place, Tally tally)

@@ -54,7 +54,7 @@ internal static class InstallCommand
             var change = back is { } number ? EnvironmentRevision.Change(new CondaPrefix(prefix), number, invocation.Configuration)
                 : requested.IsExplicit ? changer.Explicit(prefix, requested, ignoresInstalled: false)
                 : update.SkipsSatisfied(parsed) && IsSatisfied(requested, prefix) ? EnvironmentChange.None(prefix, InstalledPackages.Of(prefix))
-                : changer.Solve(update.Apply(solve.Apply(Plan(prefix, requested, invocation), parsed), parsed), stop);
+                : changer.Solve(update.Apply(solve.Apply(Plan(prefix, requested, invocation) with { TriesFrozen = !isUpdate }, parsed), parsed), stop);
             if (changer.Carry(change, install, stop))
             {
                 changer.InstallPipSections(prefix, requested, install);

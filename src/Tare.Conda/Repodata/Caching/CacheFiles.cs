@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Tare.Conda.Repodata.Caching;
@@ -20,7 +19,7 @@ internal sealed record CacheFiles(string Folder, string Hash)
     /// <summary>The names for a list (cache_fn_url in conda/gateways/repodata).</summary>
     public static CacheFiles Of(string folder, string folderUrl, bool tarBz2Only)
     {
-        var hash = Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(folderUrl + "/")))[..8];
+        var hash = Md5Name.Of(Encoding.UTF8.GetBytes(folderUrl + "/"))[..8];
         return new CacheFiles(folder, tarBz2Only ? hash + "1" : hash);
     }
 }

@@ -7,16 +7,14 @@ namespace Tare.Conda.Repodata.Indexing;
 internal sealed class ListPool
 {
     private int[] _heap;
-    private int[] _slots;
-    private uint[] _hashes;
+    private ulong[] _slots;
     private int _lists;
 
     public ListPool(int expected)
     {
         expected = Math.Max(expected, 16);
         _heap = new int[expected * 6];
-        _slots = new int[BitOperations.RoundUpToPowerOf2((uint)expected * 2)];
-        _hashes = new uint[_slots.Length];
+        _slots = new ulong[BitOperations.RoundUpToPowerOf2((uint)expected * 2)];
         Length = 1;
     }
 
@@ -46,7 +44,7 @@ internal sealed class ListPool
 
         if (++_lists * 2 > _slots.Length)
         {
-            Rehash();
+            _slots = HashSlots.Doubled(_slots);
             slot = FreeSlot(hash, items, out _);
         }
 
@@ -59,8 +57,7 @@ internal sealed class ListPool
         _heap[list] = items.Length;
         items.CopyTo(_heap.AsSpan(list + 1));
         Length += items.Length + 1;
-        _slots[slot] = list;
-        _hashes[slot] = hash;
+        _slots[slot] = ((ulong)hash << 32) | (uint)list;
         return list;
     }
 
@@ -68,37 +65,16 @@ internal sealed class ListPool
     {
         var mask = _slots.Length - 1;
         var slot = (int)hash & mask;
-        for (; _slots[slot] != 0; slot = (slot + 1) & mask)
+        for (ulong known; (known = _slots[slot]) != 0; slot = (slot + 1) & mask)
         {
-            if (_hashes[slot] == hash && this[_slots[slot]].SequenceEqual(items))
+            found = (int)(uint)known;
+            if ((uint)(known >> 32) == hash && this[found].SequenceEqual(items))
             {
-                found = _slots[slot];
                 return slot;
             }
         }
 
         found = 0;
         return slot;
-    }
-
-    private void Rehash()
-    {
-        var (slots, hashes) = (_slots, _hashes);
-        _slots = new int[slots.Length * 2];
-        _hashes = new uint[_slots.Length];
-        var mask = _slots.Length - 1;
-        for (var i = 0; i < slots.Length; i++)
-        {
-            if (slots[i] != 0)
-            {
-                var slot = (int)hashes[i] & mask;
-                while (_slots[slot] != 0)
-                {
-                    slot = (slot + 1) & mask;
-                }
-
-                (_slots[slot], _hashes[slot]) = (slots[i], hashes[i]);
-            }
-        }
     }
 }

@@ -7,8 +7,9 @@ internal sealed class StringPool
 {
     private byte[] _bytes;
     private uint[] _ends;
-    private uint[] _hashes;
-    private int[] _slots;
+
+    // The hash in the upper half, the number and one in the lower: a look at one place in memory rules out most other texts.
+    private ulong[] _slots;
     private int _length;
 
     public StringPool(int expected)
@@ -16,8 +17,7 @@ internal sealed class StringPool
         expected = Math.Max(expected, 16);
         _bytes = new byte[expected * 16];
         _ends = new uint[expected];
-        _hashes = new uint[expected];
-        _slots = new int[BitOperations.RoundUpToPowerOf2((uint)expected * 2)];
+        _slots = new ulong[BitOperations.RoundUpToPowerOf2((uint)expected * 2)];
     }
 
     /// <summary>How many texts there are.</summary>
@@ -48,24 +48,17 @@ internal sealed class StringPool
         var hash = (uint)Utf8Hash.Of(text);
         var mask = _slots.Length - 1;
         var slot = (int)hash & mask;
-        while (true)
+        for (ulong known; (known = _slots[slot]) != 0; slot = (slot + 1) & mask)
         {
-            var id = _slots[slot] - 1;
-            if (id < 0)
-            {
-                break;
-            }
-
-            if (_hashes[id] == hash && this[id].SequenceEqual(text))
+            var id = (int)(uint)known - 1;
+            if ((uint)(known >> 32) == hash && this[id].SequenceEqual(text))
             {
                 return id;
             }
-
-            slot = (slot + 1) & mask;
         }
 
-        _slots[slot] = Count + 1;
-        var added = Append(text, hash);
+        _slots[slot] = ((ulong)hash << 32) | (uint)(Count + 1);
+        var added = Append(text);
         if (Count * 2 > _slots.Length)
         {
             Rehash();
@@ -75,9 +68,7 @@ internal sealed class StringPool
     }
 
     /// <summary>Adds a text without looking whether it is there. A pool is filled by this or by <see cref="Intern"/>, not by both.</summary>
-    public int Append(ReadOnlySpan<byte> text) => Append(text, 0);
-
-    private int Append(ReadOnlySpan<byte> text, uint hash)
+    public int Append(ReadOnlySpan<byte> text)
     {
         if (_length + text.Length > _bytes.Length)
         {
@@ -87,29 +78,13 @@ internal sealed class StringPool
         if (Count == _ends.Length)
         {
             Array.Resize(ref _ends, Count * 2);
-            Array.Resize(ref _hashes, Count * 2);
         }
 
         text.CopyTo(_bytes.AsSpan(_length));
         _length += text.Length;
         _ends[Count] = (uint)_length;
-        _hashes[Count] = hash;
         return Count++;
     }
 
-    private void Rehash()
-    {
-        _slots = new int[_slots.Length * 2];
-        var mask = _slots.Length - 1;
-        for (var id = 0; id < Count; id++)
-        {
-            var slot = (int)_hashes[id] & mask;
-            while (_slots[slot] != 0)
-            {
-                slot = (slot + 1) & mask;
-            }
-
-            _slots[slot] = id + 1;
-        }
-    }
+    private void Rehash() => _slots = HashSlots.Doubled(_slots);
 }

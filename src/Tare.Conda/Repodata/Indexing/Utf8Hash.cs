@@ -14,20 +14,29 @@ internal static class Utf8Hash
     public static ulong Of(ReadOnlySpan<byte> text)
     {
         var hash = (ulong)text.Length * First;
-        while (text.Length >= 8)
+        if (text.Length < 8)
+        {
+            return Mix(hash ^ Short(text) ^ Second);
+        }
+
+        // The last word overlaps the one before it, so that no byte is looked at alone.
+        var last = BinaryPrimitives.ReadUInt64LittleEndian(text[^8..]);
+        for (; text.Length > 8; text = text[8..])
         {
             hash = Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(text));
-            text = text[8..];
         }
 
-        ulong tail = 0;
-        foreach (var value in text)
-        {
-            tail = (tail << 8) | value;
-        }
-
-        return Mix(hash ^ tail ^ Second);
+        return Mix(hash ^ last ^ Second);
     }
+
+    // Fewer than eight bytes as one number; different for different bytes of the same length.
+    private static ulong Short(ReadOnlySpan<byte> text) => text.Length switch
+    {
+        >= 4 => BinaryPrimitives.ReadUInt32LittleEndian(text) | ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(text[^4..]) << 32),
+        >= 2 => BinaryPrimitives.ReadUInt16LittleEndian(text) | ((ulong)BinaryPrimitives.ReadUInt16LittleEndian(text[^2..]) << 16),
+        1 => text[0],
+        _ => 0,
+    };
 
     /// <summary>The sum over a whole file, four words at a time.</summary>
     public static ulong Sum(ReadOnlySpan<byte> content)

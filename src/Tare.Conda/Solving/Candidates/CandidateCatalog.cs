@@ -33,7 +33,7 @@ internal sealed class CandidateCatalog(IReadOnlyList<PackageSource> sources, Can
 
             best = source.IsInstalled ? best : source.Priority;
             sourcesUsed++;
-            Take(source, found, excluded);
+            Take(source, policy.LimitOf(name), (found, excluded));
         }
 
         var versions = Number(found);
@@ -52,26 +52,26 @@ internal sealed class CandidateCatalog(IReadOnlyList<PackageSource> sources, Can
         return new PackageDomain(name, candidates, versions) { Excluded = excluded, HasFeatures = policy.Features.Count > 0 };
     }
 
-    private void Take(PackageSource source, List<Found> found, List<ExcludedPackages> excluded)
+    private void Take(PackageSource source, long limit, (List<Found> Found, List<ExcludedPackages> Excluded) into)
     {
         var tooNew = 0;
         var newest = -1;
         foreach (var row in _rows)
         {
             var facts = source.FactsOf(row);
-            if (policy.ExcludeNewer is { } limit && facts.Timestamp > limit && !source.IsInstalled)
+            if (facts.Timestamp > limit && !source.IsInstalled)
             {
                 newest = tooNew++ == 0 ? row : newest;
                 continue;
             }
 
-            found.Add(new Found(source, row, facts));
+            into.Found.Add(new Found(source, row, facts));
         }
 
         if (tooNew > 0)
         {
-            var day = DateTimeOffset.FromUnixTimeMilliseconds(policy.ExcludeNewer!.Value);
-            excluded.Add(new ExcludedPackages(tooNew, source.VersionOf(newest), $"are newer than {day:yyyy-MM-dd}"));
+            var day = DateTimeOffset.FromUnixTimeMilliseconds(limit);
+            into.Excluded.Add(new ExcludedPackages(tooNew, source.VersionOf(newest), $"are newer than {day:yyyy-MM-dd}"));
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Tare.Conda.Channels;
 using Tare.Conda.Configuration;
 using Tare.Conda.Installing;
@@ -29,7 +28,10 @@ public sealed class EnvironmentPlanner(CondaConfiguration configuration, Func<Ht
         var repodata = NamesOf(request) is { } names ? gateway.Load(locations, names, stop) : gateway.Load(locations, stop);
         try
         {
-            var result = Solve(new EnvironmentSolver(repodata, resolver), request, repodata, stop);
+            var solver = new EnvironmentSolver(repodata, resolver);
+            var result = (options.TriesFrozen && request is { Installed.Count: > 0, Update: UpdateModifier.UpdateSpecs }
+                ? solver.TrySolve(request with { Update = UpdateModifier.FreezeInstalled }, stop)
+                : null) ?? Solve(solver, request, repodata, stop);
             var change = EnvironmentChange.Between(
                 options.Prefix, request.Installed, result, options.ForceReinstall ? options.Add.Select(s => s.Name).ToHashSet(StringComparer.Ordinal) : null);
             DisallowedPackageException.ThrowFor(change.Link, [.. configuration.Texts("disallowed_packages").Select(t => MatchSpec.Parse(t))]);
@@ -99,7 +101,9 @@ public sealed class EnvironmentPlanner(CondaConfiguration configuration, Func<Ht
             Prune = options.Prune,
             ForceRemove = options.ForceRemove,
             ChannelPriority = options.ChannelPriority ?? PriorityOf(configuration.ChannelPriority),
-            ExcludeNewer = ExcludeNewer(configuration.Text("exclude_newer")),
+            ExcludeNewer = Cooldown.Parse("exclude_newer", configuration.Text("exclude_newer"), clock.GetUtcNow()),
+            ExcludeNewerPackages = configuration.Map("exclude_newer_package")
+                .ToDictionary(p => p.Key, p => Cooldown.Parse($"exclude_newer_package.{p.Key}", p.Value, clock.GetUtcNow()), StringComparer.Ordinal),
             AggressiveUpdates = configuration.Texts("aggressive_update_packages"),
             AddPip = configuration.Flag("add_pip_as_python_dependency"),
             TrackFeatures = configuration.Texts("track_features"),
@@ -112,23 +116,4 @@ public sealed class EnvironmentPlanner(CondaConfiguration configuration, Func<Ht
         "disabled" => Solving.ChannelPriority.Disabled,
         _ => Solving.ChannelPriority.Flexible,
     };
-
-    // A day, a moment, or an age such as 7d.
-    private DateTimeOffset? ExcludeNewer(string text)
-    {
-        if (text.Length == 0)
-        {
-            return null;
-        }
-
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment))
-        {
-            return moment;
-        }
-
-        var days = text[^1] switch { 'd' => 1, 'w' => 7, _ => 0 };
-        return days > 0 && int.TryParse(text.AsSpan(0, text.Length - 1).TrimStart('P'), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-            ? clock.GetUtcNow().AddDays(-days * (double)count)
-            : throw new CondaException($"exclude_newer is `{text}`, which is neither a date nor an age", "write 2025-01-31 or 7d");
-    }
 }

@@ -41,6 +41,12 @@ public sealed record PlanOptions
     /// <summary>Install again what stays and is named.</summary>
     public bool ForceReinstall { get; init; }
 
+    /// <summary>
+    /// First look for an answer that leaves everything installed as it is but for what is named, and only where there is none for one
+    /// that may change more, as `conda install` does.
+    /// </summary>
+    public bool TriesFrozen { get; init; }
+
     /// <summary>Pins do not count.</summary>
     public bool IgnorePins { get; init; }
 
