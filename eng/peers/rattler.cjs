@@ -3,7 +3,7 @@
 // Answers one line of JSON a question: {"packages": {name: version}, "ms"} or {"error", "ms"}. Channels are served on a loopback port, as
 // rattler takes lists from servers only; what a machine has comes as one more channel, as this build of rattler knows no machine.
 const fs = require('fs'), http = require('http'), path = require('path');
-const { simpleSolve } = require(path.resolve('node_modules/@conda-org/rattler'));
+const { simpleSolve } = require('module').createRequire(path.resolve('here.cjs'))('@conda-org/rattler');
 const asked = JSON.parse(fs.readFileSync(process.argv[2]));
 const machine = JSON.stringify({
   packages: Object.fromEntries(asked.virtual.map(v => [`${v.name}-${v.version}-${v.build}.tar.bz2`, {
