@@ -1,17 +1,14 @@
-using System.Text.RegularExpressions;
+using Tare.Primitives.Patterns;
 
 namespace Tare.Conda.Versions;
 
 /// <summary>What a field of a record is compared with: a text, a glob with <c>*</c>, or a regular expression <c>^...$</c>.</summary>
 internal sealed class TextPattern
 {
-    // A pattern comes from a stranger's repodata: one that runs wild takes nothing.
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
-
     private readonly string[]? _glob;
-    private readonly Regex? _regex;
+    private readonly TextRegex? _regex;
 
-    private TextPattern(string text, string[]? glob, Regex? regex)
+    private TextPattern(string text, string[]? glob, TextRegex? regex)
     {
         Text = text;
         _glob = glob;
@@ -47,20 +44,16 @@ internal sealed class TextPattern
 
     internal static bool TryRegex(string text, out TextPattern pattern, out SyntaxFault fault)
     {
-        try
+        if (TextRegex.TryParse(text, ignoreCase: false, out var regex, out var wrong))
         {
-            // Python names groups (?P<name>...) and goes on to the end of the text at `$`.
-            var translated = text.Replace("(?P<", "(?<", StringComparison.Ordinal);
-            pattern = new TextPattern(text, null, new Regex(translated, RegexOptions.CultureInvariant, Patience));
+            pattern = new TextPattern(text, null, regex);
             fault = default;
             return true;
         }
-        catch (RegexParseException exception)
-        {
-            pattern = Exact(text);
-            fault = new SyntaxFault("invalid regular expression", Math.Clamp(exception.Offset, 0, text.Length));
-            return false;
-        }
+
+        pattern = Exact(text);
+        fault = new SyntaxFault($"invalid regular expression: {wrong.Message}", wrong.Offset);
+        return false;
     }
 
     internal bool Matches(string value)
@@ -70,19 +63,7 @@ internal sealed class TextPattern
             return MatchesGlob(value);
         }
 
-        if (_regex is null)
-        {
-            return value == Text;
-        }
-
-        try
-        {
-            return _regex.IsMatch(value);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return false;
-        }
+        return _regex?.IsMatch(value) ?? value == Text;
     }
 
     // The parts between stars, each found as early as it can be: with stars only, that is enough.

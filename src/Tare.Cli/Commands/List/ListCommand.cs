@@ -2,6 +2,7 @@ using System.CommandLine;
 using Tare.Cli.Views.Conda;
 using Tare.Conda;
 using Tare.Conda.Prefixes;
+using Tare.Primitives.Patterns;
 
 namespace Tare.Cli.Commands.List;
 
@@ -102,7 +103,9 @@ internal static class ListCommand
             return named.Count > 0 ? named : throw new PackageNotInstalledException(prefix.Path, regex);
         }
 
-        List<PrefixRecord> matching = [.. records.Where(r => PackagePattern.Matches(regex, r.Name))];
+        var pattern = TextRegex.TryParse(regex, ignoreCase: true, out var read, out var fault) ? read
+            : throw new UsageException($"`{regex}` is not a regular expression: {fault.Message}");
+        List<PrefixRecord> matching = [.. records.Where(r => pattern.IsMatch(r.Name))];
         return matching.Count > 0 ? matching : throw new NoPackageMatchesException(regex);
     }
 
