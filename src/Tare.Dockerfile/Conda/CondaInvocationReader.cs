@@ -5,13 +5,17 @@ namespace Tare.Dockerfile.Conda;
 /// <summary>Recognises calls of conda in a script, through <c>sudo</c>, <c>time</c>, <c>env</c> and folders before the name.</summary>
 public static class CondaInvocationReader
 {
-    private static readonly string[] Tools = ["conda", "mamba", "micromamba", "conda.exe"];
     private static readonly string[] Wrappers = ["sudo", "time", "env", "exec", "command", "nice", "eval", "gosu", "su-exec"];
 
     /// <summary>The call that a command makes, or null.</summary>
     public static CondaInvocation? Read(SimpleCommand command)
     {
         var words = command.Words;
+        if (words.Count == 0 || !(IsTool(words[0].Text) || Wrappers.Contains(words[0].Text)))
+        {
+            return null;
+        }
+
         var first = 0;
         while (first < words.Count && (Wrappers.Contains(words[first].Text) || (first > 0 && words[first].Text.Contains('=', StringComparison.Ordinal))
             || (first > 0 && words[first].Text is ['-', ..])))
@@ -44,7 +48,7 @@ public static class CondaInvocationReader
     }
 
     /// <summary>A word is the name or the path of conda, mamba or micromamba.</summary>
-    public static bool IsTool(string word) => Tools.Contains(NameOf(word));
+    public static bool IsTool(string word) => word.AsSpan(word.LastIndexOf('/') + 1) is "conda" or "mamba" or "micromamba" or "conda.exe";
 
     /// <summary>All calls in a script.</summary>
     public static IEnumerable<CondaInvocation> Read(ShellScript? script) =>

@@ -63,8 +63,8 @@ public sealed record PipInvocation(SimpleCommand Command, ShellWord Subcommand, 
     private static bool IsPip(IReadOnlyList<ShellWord> words, int i)
     {
         var text = words[i].Text;
-        var name = text[(text.LastIndexOf('/') + 1)..];
-        if (name is not "pip" && !(name.StartsWith("pip", StringComparison.Ordinal) && name.AsSpan(3).IndexOfAnyExcept(VersionCharacters) < 0))
+        var name = text.AsSpan(text.LastIndexOf('/') + 1);
+        if (!name.StartsWith("pip", StringComparison.Ordinal) || name[3..].IndexOfAnyExcept(VersionCharacters) >= 0)
         {
             return false;
         }

@@ -35,6 +35,11 @@ public sealed class EnvironmentTextReader
             var start = Math.Clamp((int)exception.Start.Index, 0, source.Text.Length);
             diagnostics.Add(new Diagnostic(new TextSpan(start, 0), $"this is not YAML: {Lowered(exception.Message)}"));
         }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or OverflowException or IndexOutOfRangeException)
+        {
+            // The library's scanner trips over some broken files without saying where.
+            diagnostics.Add(new Diagnostic(new TextSpan(0, 0), "this is not YAML"));
+        }
 
         return new EnvironmentText
         {

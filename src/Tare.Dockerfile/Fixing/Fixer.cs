@@ -1,5 +1,6 @@
 using System.Text;
 using Tare.Dockerfile.Linting;
+using Tare.Dockerfile.Rules;
 using Tare.Dockerfile.Syntax;
 
 namespace Tare.Dockerfile.Fixing;
@@ -20,7 +21,7 @@ public static class Fixer
         var seen = new HashSet<string>(StringComparer.Ordinal) { source.Text };
         for (var round = 0; round < MaximumRounds; round++)
         {
-            var chosen = Choose(Linter.Run(source, options.Kind, options.Rules), options);
+            var chosen = Choose(source, Linter.Run(source, options.Kind, options.Rules), options);
             var text = chosen.Count == 0 ? source.Text : Apply(source.Text, chosen.SelectMany(f => f.Fix!.Edits));
             if (chosen.Count == 0 || !seen.Add(text))
             {
@@ -34,14 +35,14 @@ public static class Fixer
         return new FixResult(source, applied);
     }
 
-    private static List<Finding> Choose(IEnumerable<Finding> findings, FixOptions options)
+    private static List<Finding> Choose(SourceText source, IReadOnlyList<Finding> findings, FixOptions options)
     {
         var chosen = new List<Finding>();
         var taken = new List<TextSpan>();
         foreach (var finding in findings.Where(f => f.Fix is { } fix && (fix.IsSafe || options.Unsafe)))
         {
             var spans = finding.Fix!.Edits.Select(e => e.Span).ToArray();
-            if (spans.All(s => taken.TrueForAll(t => s.End < t.Start || s.Start > t.End)))
+            if (spans.All(s => taken.TrueForAll(t => s.End < t.Start || s.Start > t.End)) && Cures(source, finding, findings, options.Kind))
             {
                 chosen.Add(finding);
                 taken.AddRange(spans);
@@ -49,6 +50,16 @@ public static class Fixer
         }
 
         return chosen;
+    }
+
+    // What an unclosed quotation mark swallows, for example, repairs nothing, and would be added again and again.
+    private static bool Cures(SourceText source, Finding finding, IReadOnlyList<Finding> before, LintedKind kind)
+    {
+        var rules = RuleTable.All.Where(r => r.Code == finding.Rule).ToArray();
+        var after = Linter.Run(source.With(Apply(source.Text, finding.Fix!.Edits)), kind, rules);
+        return after.Count(IsSame) < before.Count(IsSame);
+
+        bool IsSame(Finding other) => other.Rule == finding.Rule && other.Message == finding.Message;
     }
 
     private static string Apply(string text, IEnumerable<TextEdit> edits)

@@ -13,9 +13,10 @@ public sealed class LintFile
         Syntax = syntax;
         Settings = settings ?? new LintSettings();
         Stages = StageReader.Read(syntax);
-        Runs = [.. Stages.SelectMany(s => s.Instructions.Where(i => i.Keyword == "RUN").Select(i => new RunStep(s, i)))];
-        ShippedStages = Stages.Count == 0 ? [] : [.. Stages[^1].Chain];
-        ShippedRuns = [.. Runs.Where(r => ShippedStages.Contains(r.Stage))];
+        // Arrays, which LINQ walks without asking an interface for each element.
+        Runs = Stages.SelectMany(s => s.Instructions.Where(i => i.Keyword == "RUN").Select(i => new RunStep(s, i))).ToArray();
+        ShippedStages = Stages.Count == 0 ? [] : Stages[^1].Chain;
+        ShippedRuns = Runs.Where(r => ShippedStages.Contains(r.Stage)).ToArray();
     }
 
     /// <summary>The tree.</summary>

@@ -5,24 +5,46 @@ using Tare.Dockerfile.Stages;
 namespace Tare.Dockerfile.Linting;
 
 /// <summary>A RUN instruction with what its script calls.</summary>
-public sealed class RunStep(Stage stage, StageInstruction instruction)
+public sealed class RunStep
 {
     private static readonly ShellScript None = new([], default);
 
+    /// <summary>Looks at a RUN of a stage.</summary>
+    public RunStep(Stage stage, StageInstruction instruction)
+    {
+        Stage = stage;
+        Instruction = instruction;
+        Script = instruction.Script ?? None;
+        Calls = RunCall.Of(instruction.Script).ToArray();
+        Conda = Calls.Select(c => c.Conda).OfType<CondaInvocation>().ToArray();
+        Cleans = Script.Commands.Any(CacheCleanup.Cleans);
+        Installs = Conda.Any(c => c.Installs);
+        MountTargets = RunMounts.Targets(instruction).ToArray();
+    }
+
     /// <summary>The stage it stands in.</summary>
-    public Stage Stage { get; } = stage;
+    public Stage Stage { get; }
 
     /// <summary>The instruction.</summary>
-    public StageInstruction Instruction { get; } = instruction;
+    public StageInstruction Instruction { get; }
 
     /// <summary>The script; without commands where no POSIX shell reads it.</summary>
-    public ShellScript Script { get; } = instruction.Script ?? None;
+    public ShellScript Script { get; }
 
     /// <summary>The calls of conda and its kin, in order.</summary>
-    public IReadOnlyList<CondaInvocation> Conda { get; } = [.. CondaInvocationReader.Read(instruction.Script)];
+    public IReadOnlyList<CondaInvocation> Conda { get; }
+
+    /// <summary>The commands that call conda or pip, in order.</summary>
+    internal IReadOnlyList<RunCall> Calls { get; }
+
+    /// <summary>A command frees conda's package cache, or a part of it.</summary>
+    internal bool Cleans { get; }
+
+    /// <summary>Packages are put into an environment.</summary>
+    internal bool Installs { get; }
 
     /// <summary>The cache and tmpfs mounts' targets: what is written there is in no layer.</summary>
-    public IReadOnlyList<string> MountTargets { get; } = [.. RunMounts.Targets(instruction)];
+    public IReadOnlyList<string> MountTargets { get; }
 
     /// <summary>A path lies in a mount.</summary>
     public bool IsMounted(string path) => MountTargets.Any(t => path == t || path.StartsWith(t.TrimEnd('/') + "/", StringComparison.Ordinal));

@@ -108,6 +108,12 @@ public sealed class DockerfileParser
 
     private (LogicalText Text, int End) ReadLogicalLine()
     {
+        if (_lines.Peek().Content is var only && ContentBeforeContinuation(_source.Slice(only)) < 0)
+        {
+            _lines.Read();
+            return (LogicalText.Of(_source.Slice(only), only.Start), only.End);
+        }
+
         var builder = new LogicalText.Builder();
         var end = _lines.Position;
         var first = true;

@@ -4,10 +4,10 @@ using Tare.Dockerfile.Syntax;
 namespace Tare.Dockerfile.Parsing;
 
 /// <summary>Reads the pairs of ENV, ARG and LABEL, in the form with <c>=</c> and in the old form <c>ENV KEY the rest</c>.</summary>
-public static class KeyValueReader
+internal static class KeyValueReader
 {
     /// <summary>The pairs of an instruction; none where it is of another kind.</summary>
-    public static IReadOnlyList<KeyValue> Read(Instruction instruction)
+    internal static IReadOnlyList<KeyValue> Read(Instruction instruction)
     {
         if (instruction.Keyword is not ("ENV" or "ARG" or "LABEL"))
         {

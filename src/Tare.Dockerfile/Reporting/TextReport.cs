@@ -15,23 +15,43 @@ public static class TextReport
     {
         foreach (var file in files)
         {
-            foreach (var finding in file.Findings)
-            {
-                Write(output, file, finding, style);
-            }
+            output.Write(Format(file, style));
         }
 
+        output.WriteLine(Summary(files));
+    }
+
+    /// <summary>The findings of one file, as <see cref="Write(TextWriter, IReadOnlyList{LintedFile}, TextStyle)"/> shows them.</summary>
+    public static string Format(LintedFile file, TextStyle style)
+    {
+        if (file.Findings.Count == 0)
+        {
+            return "";
+        }
+
+        using var output = new StringWriter { NewLine = "\n" };
+        foreach (var finding in file.Findings)
+        {
+            Write(output, file, finding, style);
+        }
+
+        return output.ToString();
+    }
+
+    /// <summary>How many files and findings there are, and how many can be repaired.</summary>
+    public static string Summary(IReadOnlyList<LintedFile> files)
+    {
         var all = files.SelectMany(f => f.Findings).ToArray();
         var repairs = all.Count(f => f.Fix is { IsSafe: true });
         var others = all.Count(f => f.Fix is { IsSafe: false });
         var repaired = repairs > 0 ? $"; `tare dockerfile fix --write` repairs {repairs}" + (others > 0 ? $", --unsafe {others} more" : "")
             : others > 0 ? $"; `tare dockerfile fix --write --unsafe` repairs {others}" : "";
-        output.WriteLine(all.Length == 0
+        return all.Length == 0
             ? $"{Count(files.Count, "file")}, nothing found"
-            : $"{Count(files.Count, "file")}, {Count(all.Length, "finding")}{repaired}");
+            : $"{Count(files.Count, "file")}, {Count(all.Length, "finding")}{repaired}";
     }
 
-    private static void Write(TextWriter output, LintedFile file, Finding finding, TextStyle style)
+    private static void Write(StringWriter output, LintedFile file, Finding finding, TextStyle style)
     {
         var place = file.Source.PositionOf(finding.Span.Start);
         var excerpt = SourceExcerpt.Of(file.Source, finding.Span, style.Width - Margin.Length);
@@ -56,7 +76,7 @@ public static class TextReport
     }
 
     // Goes on with a line on which some columns are taken, and breaks it between words where the screen ends.
-    private static void WriteWrapped(TextWriter output, string text, int taken, (int? Columns, int Indent) screen)
+    private static void WriteWrapped(StringWriter output, string text, int taken, (int? Columns, int Indent) screen)
     {
         if (screen.Columns is not { } columns || taken + CellWidth.Of(text) <= columns)
         {

@@ -52,5 +52,6 @@ public static class RuleTable
         new TD4004PipMixed(),
         new TD4005Prefix(),
         new TD4006BuildStrings(),
+        new TD4007Secrets(),
     ];
 }

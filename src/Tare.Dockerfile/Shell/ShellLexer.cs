@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Tare.Dockerfile.Syntax;
 
@@ -12,6 +13,9 @@ internal sealed class ShellLexer(LogicalText script)
         "<<<", "<<-", "&>>", ";;&", "&&", "||", ";;", ";&", "<<", ">>", "<&", ">&", "<>", ">|", "&>", "|&",
         "&", "|", ";", "(", ")", "<", ">", "\n",
     ];
+
+    // What ends a word, or is not what it looks like.
+    private static readonly SearchValues<char> Special = SearchValues.Create(" \t\r\n&|;()<>'\"\\$`*?[");
 
     private readonly string _text = script.Text;
     private readonly StringBuilder _word = new();
@@ -69,6 +73,11 @@ internal sealed class ShellLexer(LogicalText script)
 
     private string? OperatorHere(int position)
     {
+        if (_text[position] is not ('&' or '|' or ';' or '(' or ')' or '<' or '>' or '\n'))
+        {
+            return null;
+        }
+
         foreach (var symbol in Operators)
         {
             if (_text.AsSpan(position).StartsWith(symbol, StringComparison.Ordinal))
@@ -83,6 +92,14 @@ internal sealed class ShellLexer(LogicalText script)
     private ShellWord ReadWord()
     {
         var start = _position;
+        var plain = _text.AsSpan(start).IndexOfAny(Special);
+        var end = plain < 0 ? _text.Length : start + plain;
+        if (end == _text.Length || EndsWord(_text[end]))
+        {
+            _position = end;
+            return new ShellWord(script.ToSource(TextSpan.Between(start, end)), _text[start..end], IsLiteral: true, IsQuoted: false);
+        }
+
         _word.Clear();
         _literal = true;
         _quoted = false;

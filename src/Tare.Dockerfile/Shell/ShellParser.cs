@@ -188,13 +188,14 @@ public sealed class ShellParser
     {
         if (_words.Count > 0 || _redirections.Count > 0)
         {
-            var assignments = _words.TakeWhile(IsAssignment).ToArray();
+            var first = _words.FindIndex(w => !IsAssignment(w));
+            first = first < 0 ? _words.Count : first;
             _commands.Add(new SimpleCommand
             {
                 Span = TextSpan.Between(Math.Max(_start, 0), Math.Max(_end, Math.Max(_start, 0))),
-                Assignments = assignments,
-                Words = [.. _words.Skip(assignments.Length)],
-                Redirections = [.. _redirections],
+                Assignments = first == 0 ? [] : _words.GetRange(0, first),
+                Words = _words.GetRange(first, _words.Count - first),
+                Redirections = _redirections.Count == 0 ? [] : _redirections.ToArray(),
                 Before = _before,
                 Depth = _depth,
                 IsConditional = _conditions > 0 || _before == ShellOperator.Or,

@@ -27,12 +27,5 @@ public sealed record SimpleCommand
     public bool IsConditional { get; init; }
 
     /// <summary>The program's name without its folder; empty where a variable decides.</summary>
-    public string Program
-    {
-        get
-        {
-            var text = Words.Count > 0 ? Words[0].Text : "";
-            return text[(text.LastIndexOf('/') + 1)..];
-        }
-    }
+    public string Program => field ??= Words.Count == 0 ? "" : Words[0].Text[(Words[0].Text.LastIndexOf('/') + 1)..];
 }

@@ -27,8 +27,8 @@ public sealed class Stage
     public required IReadOnlyList<StageInstruction> Instructions { get; init; }
 
     /// <summary>The image at the root of the chain of stages.</summary>
-    public string RootImage => Parent?.RootImage ?? Base;
+    public string RootImage => Chain[0].Base;
 
     /// <summary>This stage and those it builds on, the first of them first.</summary>
-    public IEnumerable<Stage> Chain => Parent is null ? [this] : [.. Parent.Chain, this];
+    public IReadOnlyList<Stage> Chain => field ??= (Parent?.Chain ?? []).Append(this).ToArray();
 }

@@ -1,3 +1,4 @@
+using Tare.Dockerfile.Parsing;
 using Tare.Dockerfile.Shell;
 using Tare.Dockerfile.Syntax;
 
@@ -11,6 +12,9 @@ public sealed record StageInstruction(Instruction Syntax, VariableScope Variable
 {
     /// <summary>The keyword.</summary>
     public string Keyword => Syntax.Keyword;
+
+    /// <summary>The paths of a COPY or ADD.</summary>
+    internal CopyPaths Paths => field ??= CopyPaths.Read(this);
 
     /// <summary>The script of a RUN (or of CMD and ENTRYPOINT in shell form); null where it is none that a POSIX shell reads.</summary>
     public ShellScript? Script { get; } = ScriptReader.Read(Syntax, Shell);

@@ -1,4 +1,3 @@
-using Tare.Dockerfile.Parsing;
 using Tare.Dockerfile.Shell;
 using Tare.Dockerfile.Syntax;
 
@@ -93,10 +92,10 @@ public static class StageReader
             return;
         }
 
-        var before = new VariableScope(variables);
-        foreach (var pair in KeyValueReader.Read(instruction))
+        var values = instruction.Pairs.Select(p => (p.Key, Value: p.Value is null ? global[p.Key] : variables.Expand(p.Value))).ToArray();
+        foreach (var (key, value) in values)
         {
-            variables[pair.Key] = pair.Value is null ? global[pair.Key] : before.Expand(pair.Value);
+            variables[key] = value;
         }
     }
 }

@@ -5,31 +5,43 @@ namespace Tare.Dockerfile.Stages;
 /// <summary>The values of ARG and ENV that are known at a place of a Dockerfile (Dockerfile reference, "Environment replacement").</summary>
 public sealed class VariableScope
 {
-    private readonly Dictionary<string, string?> _values = new(StringComparer.Ordinal);
+    private readonly VariableScope? _before;
+    private readonly List<(string Name, string? Value)> _own = [];
 
     /// <summary>An empty scope.</summary>
     public VariableScope()
     {
     }
 
-    /// <summary>A copy that can go its own way.</summary>
-    public VariableScope(VariableScope other)
-    {
-        foreach (var (key, value) in other._values)
-        {
-            _values[key] = value;
-        }
-    }
+    /// <summary>What holds behind an instruction: the scope before it, which changes no more, and what is set here.</summary>
+    public VariableScope(VariableScope before) => _before = before;
 
     /// <summary>The value of a variable; null where it is unset or only the build knows.</summary>
     public string? this[string name]
     {
-        get => _values.GetValueOrDefault(name);
-        set => _values[name] = value;
+        get => Find(name)?.Value;
+        set => _own.Add((name, value));
     }
 
     /// <summary>The variable was declared, known or not.</summary>
-    public bool Declares(string name) => _values.ContainsKey(name);
+    public bool Declares(string name) => Find(name) is not null;
+
+    // The last one set counts.
+    private (string Name, string? Value)? Find(string name)
+    {
+        for (var scope = this; scope is not null; scope = scope._before)
+        {
+            for (var i = scope._own.Count - 1; i >= 0; i--)
+            {
+                if (scope._own[i].Name == name)
+                {
+                    return scope._own[i];
+                }
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Replaces <c>$NAME</c>, <c>${NAME}</c>, <c>${NAME:-word}</c> and <c>${NAME:+word}</c>; what is unknown stays as written.</summary>
     public string Expand(string text)

@@ -1,3 +1,5 @@
+using Tare.Dockerfile.Parsing;
+
 namespace Tare.Dockerfile.Syntax;
 
 /// <summary>One instruction with all its lines: continuations, comments between them, heredocs.</summary>
@@ -32,6 +34,9 @@ public sealed record Instruction(TextSpan Span) : Element(Span)
 
     /// <summary>The instruction behind ONBUILD, or the CMD behind HEALTHCHECK.</summary>
     public Instruction? Inner { get; init; }
+
+    /// <summary>The pairs of an ENV, ARG or LABEL; none where it is of another kind.</summary>
+    public IReadOnlyList<KeyValue> Pairs => field ??= KeyValueReader.Read(this);
 
     /// <summary>The value of an option, empty where it has none, null where it is not given.</summary>
     public string? Flag(string name) => Flags.FirstOrDefault(f => f.Name == name)?.Value;

@@ -9,11 +9,14 @@ namespace Tare.Dockerfile.Syntax;
 public sealed class LogicalText
 {
     private readonly Piece[] _pieces;
+    private readonly int _offset;
 
-    private LogicalText(string text, Piece[] pieces)
+    // The pieces speak of positions in the text that this one was cut from; it begins at the offset there.
+    private LogicalText(string text, Piece[] pieces, int offset)
     {
         Text = text;
         _pieces = pieces;
+        _offset = offset;
     }
 
     /// <summary>The joined characters.</summary>
@@ -22,6 +25,7 @@ public sealed class LogicalText
     /// <summary>The place in the file of a position in <see cref="Text"/>; the end of the text is the end of its last piece.</summary>
     public int ToSource(int position)
     {
+        position += _offset;
         var low = 0;
         var high = _pieces.Length - 1;
         while (low < high)
@@ -39,17 +43,10 @@ public sealed class LogicalText
         : TextSpan.Between(ToSource(span.Start), ToSource(span.End - 1) + 1);
 
     /// <summary>The rest behind a position.</summary>
-    public LogicalText From(int position)
-    {
-        var builder = new Builder();
-        foreach (var piece in _pieces)
-        {
-            var skip = Math.Clamp(position - piece.Logical, 0, piece.Length);
-            builder.Add(Text.AsSpan(piece.Logical + skip, piece.Length - skip), piece.Source + skip);
-        }
+    public LogicalText From(int position) => position == 0 ? this : new(Text[position..], _pieces, _offset + position);
 
-        return builder.Build();
-    }
+    /// <summary>A stretch of the file that is one piece.</summary>
+    internal static LogicalText Of(ReadOnlySpan<char> characters, int source) => new(characters.ToString(), [new Piece(0, source, characters.Length)], 0);
 
     private readonly record struct Piece(int Logical, int Source, int Length);
 
@@ -59,14 +56,21 @@ public sealed class LogicalText
         private readonly StringBuilder _text = new();
         private readonly List<Piece> _pieces = [];
 
-        internal int Length => _text.Length;
-
         internal void Add(ReadOnlySpan<char> characters, int source)
         {
-            _pieces.Add(new Piece(_text.Length, source, characters.Length));
+            // What goes on where the last piece ends belongs to it.
+            if (_pieces.Count > 0 && _pieces[^1] is var last && last.Source + last.Length == source)
+            {
+                _pieces[^1] = last with { Length = last.Length + characters.Length };
+            }
+            else
+            {
+                _pieces.Add(new Piece(_text.Length, source, characters.Length));
+            }
+
             _text.Append(characters);
         }
 
-        internal LogicalText Build() => new(_text.ToString(), _pieces.Count > 0 ? [.. _pieces] : [default]);
+        internal LogicalText Build() => new(_text.ToString(), _pieces.Count > 0 ? [.. _pieces] : [default], 0);
     }
 }

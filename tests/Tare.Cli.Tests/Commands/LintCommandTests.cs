@@ -51,6 +51,27 @@ public sealed class LintCommandTests : IDisposable
             .ShouldBe(["a/Dockerfile", "a/Dockerfile.dev", "a/b/gpu.Dockerfile"]);
     }
 
+    [Theory]
+    [InlineData(".", "a/Dockerfile")]
+    [InlineData("./", "a/Dockerfile")]
+    [InlineData("a/", "a/Dockerfile")]
+    [InlineData("a/../a", "a/../a/Dockerfile")]
+    public void Files_are_called_by_the_folder_as_it_was_named(string folder, string name)
+    {
+        _machine.File("a/Dockerfile", Dockerfile);
+        _machine.Run("lint", folder, "--select", "TD1001").Output.ShouldStartWith(name + ":2:5:");
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_read_is_an_error_of_one_line()
+    {
+        _machine.File("a.Dockerfile", Dockerfile);
+        var answer = _machine.Run("lint", "a.Dockerfile", "/proc/self/mem");
+        answer.Status.ShouldBe(1);
+        answer.Error.ShouldStartWith("error: ");
+        answer.Error.ShouldContain("/proc/self/mem");
+    }
+
     [Fact]
     public void Many_files_are_reported_in_the_order_of_their_names()
     {

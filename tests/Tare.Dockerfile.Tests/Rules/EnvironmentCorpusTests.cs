@@ -24,6 +24,22 @@ public sealed class EnvironmentCorpusTests
     }
 
     [Fact]
+    public void A_repair_of_a_public_file_changes_only_the_lines_of_its_findings()
+    {
+        Assert.SkipUnless(SharedData.IsPresent, SharedData.Missing);
+        foreach (var file in Directory.GetFiles(SharedData.PathOf("environment-files"), "*.y*ml"))
+        {
+            var source = SourceText.From(File.ReadAllBytes(file));
+            source.ToBytes().ShouldBe(File.ReadAllBytes(file));
+            var edits = Linter.Run(EnvironmentTextReader.Read(source)).Where(f => f.Fix is not null).SelectMany(f => f.Fix!.Edits);
+            var touched = edits.Select(e => source.PositionOf(e.Span.Start).Line).ToHashSet();
+            var repaired = Fixer.Apply(source, new FixOptions(Unsafe: true) { Kind = LintedKind.Environment }).Text;
+            var lines = Enumerable.Range(1, repaired.LineCount).Select(repaired.Line);
+            Enumerable.Range(1, source.LineCount).Where(n => !touched.Contains(n)).Select(source.Line).Except(lines).ShouldBeEmpty(file);
+        }
+    }
+
+    [Fact]
     public void No_text_makes_the_reader_fail() => Gen.String[Gen.Char["ab:-\n #\"'{}[]&*!|>%@ \t0"], 0, 80].Sample(text =>
     {
         _ = Linter.Run(EnvironmentTextReader.Read(SourceText.From(text)));

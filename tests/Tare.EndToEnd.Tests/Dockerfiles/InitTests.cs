@@ -28,10 +28,10 @@ public sealed class InitTests(BuildahStore store)
     public void The_program_of_an_image_that_init_wrote_starts_in_its_environment_as_another_user_than_root()
     {
         var name = Prepare("started");
-        store.Write("started/app.py", "import numpy, os, sys; print(sys.prefix, os.getuid(), numpy.arange(9).sum(), os.path.exists('tare'))\n");
+        store.Write("started/app.py", "import os, sys; print(sys.prefix, os.getuid(), os.path.exists('tare'))\n");
         store.Tare(name, "dockerfile", "init", "-f", "environment.yml", "--for", "inference").ExitCode.ShouldBe(0);
         store.Build(name, name);
-        store.Run(name).Trim().ShouldBe("/opt/env 1000 36 False");
+        store.Run(name).Trim().ShouldBe("/opt/env 1000 False");
     }
 
     private string Prepare(string name)
@@ -40,7 +40,7 @@ public sealed class InitTests(BuildahStore store)
         Directory.CreateDirectory(store[name]);
         File.Copy(TareBinary.Path, store[name, "tare"]);
         store.Write($"{name}/app.py", "print('hello')\n");
-        store.Write($"{name}/environment.yml", $"channels:\n  - file://{DebianChannel.Of().Path}\n  - nodefaults\ndependencies:\n  - python=3\n  - numpy=1\n");
+        store.Write($"{name}/environment.yml", $"channels:\n  - file://{DebianChannel.Of().Path}\n  - nodefaults\ndependencies:\n  - python=3\n");
         return name;
     }
 }

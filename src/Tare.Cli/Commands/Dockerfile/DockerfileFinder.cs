@@ -28,7 +28,7 @@ internal static class DockerfileFinder
 
     private static IEnumerable<LintInput> Expand(string word, CommandContext context)
     {
-        var path = Path.Combine(context.WorkingDirectory, word);
+        var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(word, context.WorkingDirectory));
         if (File.Exists(path))
         {
             return [LintInput.Of(word)];
@@ -40,7 +40,7 @@ internal static class DockerfileFinder
         }
 
         var prefix = word.TrimEnd('/') is { Length: > 0 } trimmed ? trimmed : "/";
-        return Files(path).Select(f => Path.Join(prefix, f.AsSpan(Path.TrimEndingDirectorySeparator(path).Length))).Order(StringComparer.Ordinal).Select(LintInput.Of);
+        return Files(path).Select(f => prefix == "." ? f[(path.Length + 1)..] : Path.Join(prefix, f.AsSpan(path.Length))).Order(StringComparer.Ordinal).Select(LintInput.Of);
     }
 
     private static FileSystemEnumerable<string> Files(string folder)

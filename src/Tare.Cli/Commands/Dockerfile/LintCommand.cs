@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Tare.Cli.Commands.Image;
 using Tare.Cli.Terminals;
@@ -47,9 +48,26 @@ internal static class LintCommand
                 MaximumBaseAge = parsed.GetValue(age) ?? project.MaximumBaseAge ?? 365,
                 Measured = parsed.GetValue(image) is { } name ? await MeasureAsync(name, images, parsed, (context, stop)) : null,
             };
+            var kind = parsed.GetValue(json) ? ReportFormat.Json : parsed.GetValue(format);
+            var style = Style(context.Terminal);
             var files = DockerfileFinder.Find(parsed.GetValue(paths) ?? [], parsed.GetValue(inputName), context);
-            var linted = LintAll(files, i => Lint(files[i], context, settings, rules), stop);
-            Write(context.Terminal, parsed.GetValue(json) ? ReportFormat.Json : parsed.GetValue(format), linted, rules);
+            (LintedFile File, string Text) Look(LintInput input)
+            {
+                var file = Lint(input, context, settings, rules);
+                return (file, kind == ReportFormat.Text ? TextReport.Format(file, style) : "");
+            }
+
+            var looked = InParallel(files, Look, stop);
+            LintedFile[] linted = [.. looked.Select(l => l.File)];
+            if (kind == ReportFormat.Text)
+            {
+                Write(context.Terminal, looked.Select(l => l.Text).Append(TextReport.Summary(linted) + "\n"));
+            }
+            else
+            {
+                Write(context.Terminal, kind, linted, rules);
+            }
+
             var failing = parsed.GetValue(level) ?? project.FailLevel ?? Severity.Warning;
             return (int)(linted.Any(f => f.Findings.Any(x => x.Severity >= failing)) ? ExitStatus.Failed : ExitStatus.Done);
         });
@@ -66,22 +84,38 @@ internal static class LintCommand
         return new MeasuredWaste(ImageInspector.Inspect(await source.LoadImageAsync(options.Platform(parsed), call.Stop), call.Stop));
     }
 
-    private static LintedFile[] LintAll(IReadOnlyList<LintInput> files, Func<int, LintedFile> lint, CancellationToken stop)
-    {
-        if (files.Count == 1)
-        {
-            return [lint(0)];
-        }
-
-        var linted = new LintedFile[files.Count];
-        Parallel.For(0, files.Count, new ParallelOptions { CancellationToken = stop }, i => linted[i] = lint(i));
-        return linted;
-    }
-
     private static LintedFile Lint(LintInput input, CommandContext context, LintSettings settings, IReadOnlyList<Rule> rules)
     {
         var source = input.Read(context);
         return new LintedFile(input.Name, source, Linter.Run(source, input.KindOf(source), rules, settings));
+    }
+
+    private static T[] InParallel<T>(IReadOnlyList<LintInput> files, Func<LintInput, T> look, CancellationToken stop)
+    {
+        if (files.Count == 1)
+        {
+            return [look(files[0])];
+        }
+
+        try
+        {
+            var looked = new T[files.Count];
+            Parallel.For(0, files.Count, new ParallelOptions { CancellationToken = stop }, i => looked[i] = look(files[i]));
+            return looked;
+        }
+        catch (AggregateException exception)
+        {
+            ExceptionDispatchInfo.Throw(exception.Flatten().InnerExceptions[0]);
+            throw;
+        }
+    }
+
+    private static void Write(Terminal terminal, IEnumerable<string> texts)
+    {
+        foreach (var text in texts)
+        {
+            terminal.Output.Write(text);
+        }
     }
 
     private static void Write(Terminal terminal, ReportFormat format, LintedFile[] files, IReadOnlyList<Rule> rules)
@@ -97,11 +131,8 @@ internal static class LintCommand
             case ReportFormat.GitHub:
                 GitHubReport.Write(terminal.Output, files);
                 break;
-            case ReportFormat.Checkstyle:
-                CheckstyleReport.Write(terminal.Output, files);
-                break;
             default:
-                TextReport.Write(terminal.Output, files, Style(terminal));
+                CheckstyleReport.Write(terminal.Output, files);
                 break;
         }
     }

@@ -12,7 +12,7 @@ internal sealed class TD3006CodeBeforeEnvironment() : DockerfileRule("TD3006", S
         foreach (var stage in file.Stages)
         {
             var copy = stage.Instructions.FirstOrDefault(i => i.Keyword is "COPY" or "ADD" && i.Syntax.Flag("from") is null
-                && CopyPaths.Read(i).Sources.Any(s => s is "." or "./" or "*" or "/"));
+                && i.Paths.Sources.Any(s => s is "." or "./" or "*" or "/"));
             var install = copy is null ? null : stage.Instructions.SkipWhile(i => i != copy)
                 .FirstOrDefault(i => i.Keyword == "RUN" && i.Script is { } script && script.Commands.Any(InstallsFromFile));
             if (copy is not null && install is not null)

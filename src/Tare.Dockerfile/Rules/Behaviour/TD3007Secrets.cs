@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
+using Tare.Dockerfile.Conda;
 using Tare.Dockerfile.Linting;
-using Tare.Dockerfile.Parsing;
 
 namespace Tare.Dockerfile.Rules.Behaviour;
 
@@ -11,13 +11,14 @@ internal sealed partial class TD3007Secrets() : DockerfileRule("TD3007", Severit
     {
         foreach (var instruction in file.Syntax.Instructions.Where(i => i.Keyword is "ENV" or "ARG"))
         {
-            foreach (var pair in KeyValueReader.Read(instruction).Where(p => Name().IsMatch(p.Key) && !Harmless().IsMatch(p.Key) && p.Value is not ""))
+            foreach (var pair in instruction.Pairs.Where(p => Name().IsMatch(p.Key) && !Harmless().IsMatch(p.Key) && p.Value is not ""))
             {
                 yield return At(pair.KeySpan, $"the history of the image tells `{pair.Key}` to everybody; use `RUN --mount=type=secret`");
             }
         }
 
-        foreach (var word in file.Runs.SelectMany(r => r.Script.Commands).SelectMany(c => c.Words).Where(w => Url().IsMatch(w.Text)))
+        var runs = file.Runs.Where(r => file.Source.Slice(r.Instruction.Syntax.Span).Contains("://", StringComparison.Ordinal));
+        foreach (var word in runs.SelectMany(r => r.Script.Commands).SelectMany(c => c.Words).Where(w => SecretUrl.IsOne(w.Text)))
         {
             yield return At(word.Span, "this URL carries a token or password, which the history of the image tells to everybody; use `RUN --mount=type=secret`");
         }
@@ -28,7 +29,4 @@ internal sealed partial class TD3007Secrets() : DockerfileRule("TD3007", Severit
 
     [GeneratedRegex("(_FILE|_PATH|_DIR|_ID|_URL|TOKENIZERS?_.*|_TOKENIZERS?.*)$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Harmless();
-
-    [GeneratedRegex("^[a-z+]+://([^/@$]+:[^/@]+@|[^?#]*/t/[^/$<]+/)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Url();
 }

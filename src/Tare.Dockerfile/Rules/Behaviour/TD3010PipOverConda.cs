@@ -18,9 +18,9 @@ internal sealed class TD3010PipOverConda() : DockerfileRule("TD3010", Severity.W
         var pip = new HashSet<(string Environment, string Name)>();
         foreach (var run in file.Runs.Where(r => stage.Chain.Contains(r.Stage)))
         {
-            foreach (var command in run.Script.Commands)
+            foreach (var (command, called, pipCall) in run.Calls)
             {
-                if (CondaInvocationReader.Read(command) is { Subcommand: "install" or "create" } install)
+                if (called is { Subcommand: "install" or "create" } install)
                 {
                     var asked = Names(run, command, install.Specs);
                     if (asked.FirstOrDefault(pip.Contains) is { Name: { } twice })
@@ -30,7 +30,7 @@ internal sealed class TD3010PipOverConda() : DockerfileRule("TD3010", Severity.W
 
                     conda.UnionWith(asked);
                 }
-                else if (PipInvocation.Read(command) is { Subcommand.Text: "install" } call)
+                else if (pipCall is { Subcommand.Text: "install" } call)
                 {
                     var asked = Names(run, command, call.Requirements);
                     if (asked.FirstOrDefault(conda.Contains) is { Name: { } twice })

@@ -1,6 +1,5 @@
 using Tare.Dockerfile.Fixing;
 using Tare.Dockerfile.Linting;
-using Tare.Dockerfile.Parsing;
 using Tare.Dockerfile.Stages;
 using Tare.Dockerfile.Syntax;
 
@@ -13,7 +12,7 @@ internal sealed class TD2003SelfReferringEnv() : DockerfileRule("TD2003", Severi
     {
         foreach (var instruction in file.Stages.SelectMany(s => s.Instructions).Where(i => i.Keyword == "ENV"))
         {
-            var pairs = KeyValueReader.Read(instruction.Syntax);
+            var pairs = instruction.Syntax.Pairs;
             for (var i = 1; i < pairs.Count; i++)
             {
                 foreach (var earlier in pairs.Take(i).Where(p => p.Key != pairs[i].Key && instruction.Variables[p.Key] != p.Value))

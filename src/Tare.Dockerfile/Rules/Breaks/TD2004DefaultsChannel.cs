@@ -14,7 +14,7 @@ internal sealed class TD2004DefaultsChannel() : DockerfileRule("TD2004", Severit
 
     public override IEnumerable<Finding> Check(LintFile file)
     {
-        foreach (var run in file.Runs.Where(r => !IsSettled(file, r)))
+        foreach (var run in file.Runs.Where(r => r.Installs && !IsSettled(file, r)))
         {
             foreach (var call in run.Conda.Where(c => c.Installs))
             {
@@ -41,6 +41,11 @@ internal sealed class TD2004DefaultsChannel() : DockerfileRule("TD2004", Severit
 
     private static bool Settles(CondaInvocation call)
     {
+        if (call.Subcommand is not ("tos" or "config"))
+        {
+            return false;
+        }
+
         var words = call.Arguments.Select(a => a.Text).ToArray();
         return (call.Subcommand == "tos" && words.Contains("accept"))
             || (call.Subcommand == "config" && words.Contains("defaults") && words.Any(w => w is "--remove"))

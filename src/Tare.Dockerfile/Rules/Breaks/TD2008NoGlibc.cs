@@ -13,7 +13,7 @@ internal sealed class TD2008NoGlibc() : DockerfileRule("TD2008", Severity.Error,
         {
             foreach (var copy in stage.Instructions.Where(i => i.Keyword == "COPY" && i.Syntax.Flag("from") is not null))
             {
-                if (CopyPaths.Read(copy).Sources.FirstOrDefault(CondaPaths.IsPrefix) is { } path)
+                if (copy.Paths.Sources.FirstOrDefault(CondaPaths.IsPrefix) is { } path)
                 {
                     yield return At(copy.Syntax.LineSpan, $"`{path}` needs glibc, which `{stage.RootImage}` has not; take a Debian or a glibc distroless base");
                 }
@@ -27,6 +27,6 @@ internal sealed class TD2008NoGlibc() : DockerfileRule("TD2008", Severity.Error,
     }
 
     private static bool BringsGlibc(Stages.Stage stage) => stage.RootImage == "scratch"
-        ? stage.Instructions.Any(i => i.Keyword is "COPY" or "ADD" && CopyPaths.Read(i).Destination is "/" or "/lib" or "/lib64" or "/lib/" or "/lib64/")
+        ? stage.Instructions.Any(i => i.Keyword is "COPY" or "ADD" && i.Paths.Destination is "/" or "/lib" or "/lib64" or "/lib/" or "/lib64/")
         : stage.Instructions.Any(i => i.Script?.Commands.Any(c => c.Words.Any(w => w.Text.Contains("glibc", StringComparison.Ordinal))) == true);
 }

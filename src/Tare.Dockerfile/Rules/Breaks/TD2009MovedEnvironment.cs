@@ -11,7 +11,7 @@ internal sealed class TD2009MovedEnvironment() : DockerfileRule("TD2009", Severi
     {
         foreach (var copy in file.Stages.SelectMany(s => s.Instructions).Where(i => i.Keyword == "COPY" && i.Syntax.Flag("from") is not null))
         {
-            var paths = CopyPaths.Read(copy);
+            var paths = copy.Paths;
             var source = paths.Sources.Count == 1 ? paths.Sources[0].TrimEnd('/') : "";
             var destination = paths.Destination.TrimEnd('/');
             if (source.StartsWith('/') && destination.StartsWith('/') && CondaPaths.IsPrefix(source) && source != destination

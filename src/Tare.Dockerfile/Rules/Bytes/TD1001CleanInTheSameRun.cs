@@ -16,7 +16,7 @@ internal sealed class TD1001CleanInTheSameRun() : DockerfileRule("TD1001", Sever
         {
             var installs = run.Conda.Where(c => c.Installs && !c.Has("-d", "--dry-run", "-h", "--help")).ToArray();
             if (installs.Length == 0
-                || run.Script.Commands.Any(CacheCleanup.Cleans)
+                || run.Cleans
                 || CacheCleanup.CacheIsOutsideTheLayer(run, installs[0].Command))
             {
                 continue;

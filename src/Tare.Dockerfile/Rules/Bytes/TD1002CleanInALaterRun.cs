@@ -24,10 +24,10 @@ internal sealed class TD1002CleanInALaterRun() : DockerfileRule("TD1002", Severi
 
     /// <summary>The install whose caches a RUN cleans too late, or null.</summary>
     internal static RunStep? InstallBefore(LintFile file, RunStep clean) =>
-        clean.Conda.Any(c => c.Installs) || !clean.Script.Commands.Any(CacheCleanup.Cleans)
+        !clean.Cleans || clean.Installs
             ? null
             : file.ShippedRuns.TakeWhile(r => r != clean)
-                .LastOrDefault(r => r.Conda.Any(c => c.Installs) && !r.Script.Commands.Any(CacheCleanup.Cleans)
+                .LastOrDefault(r => r.Installs && !r.Cleans
                     && !CacheCleanup.CacheIsOutsideTheLayer(r, r.Conda[0].Command));
 
     private static Fix? Repeat(RunStep install, RunStep clean)

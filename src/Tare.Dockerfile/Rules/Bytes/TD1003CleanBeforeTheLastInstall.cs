@@ -10,10 +10,10 @@ internal sealed class TD1003CleanBeforeTheLastInstall() : DockerfileRule("TD1003
 
     public override IEnumerable<Finding> Check(LintFile file)
     {
-        foreach (var run in file.ShippedRuns)
+        foreach (var run in file.ShippedRuns.Where(r => r.Cleans && r.Installs))
         {
-            var install = run.Conda.LastOrDefault(c => c.Installs);
-            if (install is null || !run.Script.Commands.Any(CacheCleanup.Cleans) || CacheCleanup.IsCleanedAfter(run, install.Command)
+            var install = run.Conda.Last(c => c.Installs);
+            if (CacheCleanup.IsCleanedAfter(run, install.Command)
                 || CacheCleanup.CacheIsOutsideTheLayer(run, install.Command))
             {
                 continue;

@@ -14,7 +14,7 @@ internal sealed class TD1004CleanTheLinkedCache() : DockerfileRule("TD1004", Sev
 
     public override IEnumerable<Finding> Check(LintFile file)
     {
-        foreach (var run in file.ShippedRuns.Where(r => r.Conda.Any(c => c.Installs) && !r.Script.Commands.Any(CacheCleanup.CleansWholly)))
+        foreach (var run in file.ShippedRuns.Where(r => r.Cleans && r.Installs && !r.Script.Commands.Any(CacheCleanup.CleansWholly)))
         {
             foreach (var clean in run.Conda.Where(c => c.Cleans && CacheCleanup.Cleans(c.Command) && c.Tool == "conda"))
             {

@@ -13,7 +13,7 @@ internal sealed class TD1005PipCache() : DockerfileRule("TD1005", Severity.Warni
     {
         foreach (var run in file.ShippedRuns)
         {
-            foreach (var pip in run.Script.Commands.Select(PipInvocation.Read).OfType<PipInvocation>())
+            foreach (var pip in run.Calls.Select(c => c.Pip).OfType<PipInvocation>())
             {
                 if (pip.Subcommand.Text == "install" && !IsWithoutCache(run, pip))
                 {

@@ -31,6 +31,11 @@ internal sealed class TD1006AptLists() : DockerfileRule("TD1006", Severity.Info,
 
     private static bool IsUpdate(SimpleCommand command)
     {
+        if (command.Program is not ("apt-get" or "apt" or "sudo"))
+        {
+            return false;
+        }
+
         var words = command.Words.Select(w => w.Text).SkipWhile(w => w == "sudo").ToArray();
         return words.Length > 1 && words[0] is "apt-get" or "apt" && words.Skip(1).FirstOrDefault(w => w is not ['-', ..]) == "update";
     }

@@ -15,7 +15,7 @@ internal sealed class TD1008CopiedCaches() : DockerfileRule("TD1008", Severity.W
         {
             foreach (var copy in stage.Instructions.Where(i => i.Keyword is "COPY" or "ADD"))
             {
-                var paths = CopyPaths.Read(copy);
+                var paths = copy.Paths;
                 var cache = paths.Sources.FirstOrDefault(s => CacheNames.Contains(s.TrimEnd('/', '*').Split('/')[^1]));
                 if (cache is not null)
                 {
@@ -32,8 +32,8 @@ internal sealed class TD1008CopiedCaches() : DockerfileRule("TD1008", Severity.W
     private static int? UncleanStage(LintFile file, string from)
     {
         var stage = file.Stages.FirstOrDefault(s => s.Name == from || s.Index.ToString(System.Globalization.CultureInfo.InvariantCulture) == from);
-        var install = file.Runs.LastOrDefault(r => stage is not null && stage.Chain.Contains(r.Stage) && r.Conda.Any(c => c.Installs));
-        var cleaned = file.Runs.SkipWhile(r => r != install).Any(r => r.Script.Commands.Any(CacheCleanup.Cleans));
+        var install = file.Runs.LastOrDefault(r => stage is not null && stage.Chain.Contains(r.Stage) && r.Installs);
+        var cleaned = file.Runs.SkipWhile(r => r != install).Any(r => r.Cleans);
         return install is null || cleaned || CacheCleanup.CacheIsOutsideTheLayer(install, install.Conda[0].Command)
             ? null
             : file.Source.PositionOf(install.Instruction.Syntax.KeywordSpan.Start).Line;

@@ -1,6 +1,5 @@
 using Tare.Dockerfile.Conda;
 using Tare.Dockerfile.Linting;
-using Tare.Dockerfile.Shell;
 
 namespace Tare.Dockerfile.Rules.Bytes;
 
@@ -15,7 +14,7 @@ internal sealed class TD1011CudaTwice() : DockerfileRule("TD1011", Severity.Warn
         }
 
         var source = KnownImages.HasCuda(file.Stages[^1].RootImage) ? $"the base image `{file.Stages[^1].RootImage}`" : null;
-        foreach (var (command, kind) in file.ShippedRuns.SelectMany(r => r.Script.Commands).Select(c => (c, Kind(c))).Where(p => p.Item2 is not null))
+        foreach (var (command, kind) in file.ShippedRuns.SelectMany(r => r.Calls).Select(c => (c.Command, Kind(c))).Where(p => p.Item2 is not null))
         {
             if (source is not null && source != kind)
             {
@@ -26,14 +25,14 @@ internal sealed class TD1011CudaTwice() : DockerfileRule("TD1011", Severity.Warn
         }
     }
 
-    private static string? Kind(SimpleCommand command)
+    private static string? Kind(RunCall call)
     {
-        if (CondaInvocationReader.Read(command) is { Installs: true } conda && conda.Specs.Any(s => KnownPackages.BringsCuda(SpecText.Read(s.Text).Name)))
+        if (call.Conda is { Installs: true } conda && conda.Specs.Any(s => KnownPackages.BringsCuda(SpecText.Read(s.Text).Name)))
         {
             return "these conda packages";
         }
 
-        var isWheel = PipInvocation.Read(command) is { } pip && pip.Subcommand.Text == "install"
+        var isWheel = call.Pip is { Subcommand.Text: "install" } pip
             && pip.Requirements.Any(r => KnownPackages.WheelBringsCuda(r.Text))
             && !pip.Arguments.Any(a => a.Text.EndsWith("/cpu", StringComparison.Ordinal));
         return isWheel ? "these wheels" : null;

@@ -32,8 +32,13 @@ internal sealed class TD1012ShippedCompilers() : DockerfileRule("TD1012", Severi
             return conda.Specs.Select(s => SpecText.Read(s.Text).Name);
         }
 
+        if (!command.Words.Any(w => w.Text is "install" or "add"))
+        {
+            return [];
+        }
+
         var words = command.Words.Select(w => w.Text).ToArray();
-        return words.Any(w => w is "apt-get" or "apt" or "yum" or "dnf" or "apk") && words.Any(w => w is "install" or "add")
+        return words.Any(w => w is "apt-get" or "apt" or "yum" or "dnf" or "apk")
             ? words.Where(w => w is not ['-', ..]).Select(w => w.Split('=')[0])
             : [];
     }
