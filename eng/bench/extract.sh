@@ -8,10 +8,14 @@ work=$(mktemp -d "$([ -w /dev/shm ] && echo /dev/shm || echo /tmp)/tare-bench-XX
 trap 'rm -rf "$work"' EXIT
 
 make_packages() {
-    say "making twelve packages of 196 MiB together; this takes a minute or two, once"
+    say "making twelve packages of up to 196 MiB together; this takes a minute or two, once"
     rm -rf "$packages" && mkdir -p "$packages"
-    find /usr/lib /usr/share -xdev -type f -size -3M -readable -printf '%s %p\n' 2>/dev/null | LC_ALL=C sort -k2 |
-        awk '{ sum += $1; if (sum > 196 * 1048576 || NR > 9000) exit; part = int(sum / (196 * 1048576 / 12)); if (part > 11) part = 11; print part, $2 }' >"$work/list"
+    # Neighbours of 64 names from all over the list, so that folders, sizes and kinds are those of real software.
+    find /usr/lib /usr/share -xdev -type f -size -3M -readable -printf '%s %p\n' 2>/dev/null | LC_ALL=C sort -k2 >"$work/all"
+    awk -v step="$(($(wc -l <"$work/all") / 9000))" 'step < 2 || int(NR / 64) % step == 0' "$work/all" |
+        awk '{ sum += $1; if (sum > 196 * 1048576 || NR > 9000) exit; print }' >"$work/chosen"
+    awk -v all="$(awk '{ sum += $1 } END { print sum + 1 }' "$work/chosen")" '{ print int(sum * 12 / all), $2; sum += $1 }' "$work/chosen" >"$work/list"
+    say "$(wc -l <"$work/list") files, $(awk '{ sum += $1 } END { print int(sum / 1048576) }' "$work/chosen") MiB"
     for part in $(seq 0 11); do
         local folder=$work/part-$part name=bench-part$part-1.0-0
         mkdir -p "$folder/info"

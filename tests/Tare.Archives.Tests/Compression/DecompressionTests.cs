@@ -73,6 +73,16 @@ public sealed class DecompressionTests
     }
 
     [Fact]
+    public void A_randomised_bzip2_block_is_read()
+    {
+        var original = Enumerable.Repeat(Samples.Text(3000), 400).SelectMany(t => t).ToArray();
+        var compressed = Compress(original, CompressionFormat.Bzip2);
+        const int randomisedBit = 32 + 48 + 32;
+        ((compressed[randomisedBit / 8] >> (7 - (randomisedBit % 8))) & 1).ShouldBe(1);
+        Decompress(compressed).AsSpan().SequenceEqual(original).ShouldBeTrue();
+    }
+
+    [Fact]
     public void A_skippable_zstd_frame_in_front_is_passed_over()
     {
         var skippable = new byte[] { 0x51, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 1, 2, 3 };

@@ -39,6 +39,9 @@ internal sealed class Bzip2BlockReader : IDisposable
     /// <summary>The index in <see cref="Chain"/> where the original's last byte is.</summary>
     internal int Origin { get; private set; }
 
+    /// <summary>Some bits of the block are turned over, see <see cref="Bzip2Randomisation"/>.</summary>
+    internal bool IsRandomised { get; private set; }
+
     /// <summary>Bits from the first byte to the end of the block.</summary>
     internal long EndBit { get; private set; }
 
@@ -49,9 +52,9 @@ internal sealed class Bzip2BlockReader : IDisposable
         bits.Read(24);
         bits.Read(24);
         Crc = bits.Read(32);
-        var randomised = bits.ReadBit();
+        IsRandomised = bits.ReadBit();
         Origin = (int)bits.Read(24);
-        var ok = !randomised && TryReadAlphabet(ref bits) && TryReadSelectors(ref bits, out var tables) && TryReadCodes(ref bits, tables)
+        var ok = TryReadAlphabet(ref bits) && TryReadSelectors(ref bits, out var tables) && TryReadCodes(ref bits, tables)
             && TryReadSymbols(ref bits) && Origin < Length;
         EndBit = bits.Consumed;
         return bits.IsBeyondEnd ? Bzip2Outcome.Short : ok ? Bzip2Outcome.Decoded : Bzip2Outcome.Invalid;

@@ -3,7 +3,7 @@ namespace Tare.Archives.Compression.Bzip2;
 /// <summary>
 /// Reads bzip2 data, one stream or several, its blocks decoded on several threads; every checksum is verified. What follows the last
 /// stream and is no stream itself is ignored, as bzip2 does. Damage raises <see cref="InvalidDataException"/>, a cut
-/// <see cref="EndOfStreamException"/>. The format: J. Seward, bzip2 1.0; its blocks randomised by version 0.9.0 are not read.
+/// <see cref="EndOfStreamException"/>. The format: J. Seward, bzip2 1.0.
 /// </summary>
 internal sealed class Bzip2DecodingStream : ForwardStream
 {

@@ -9,6 +9,7 @@ internal sealed class Bzip2Job : IDisposable
     private readonly int _inputLength;
     private readonly ManualResetEventSlim _done = new();
     private int _claimed;
+    private bool _isRandomised;
 
     internal Bzip2Job(long startBit, ReadOnlySpan<byte> input)
     {
@@ -49,6 +50,7 @@ internal sealed class Bzip2Job : IDisposable
             return false;
         }
 
+        _isRandomised = reader.IsRandomised;
         Length = reader.Length;
         Output = ArrayPool<byte>.Shared.Rent(Length);
         InverseTransform.Build(reader);
@@ -66,7 +68,16 @@ internal sealed class Bzip2Job : IDisposable
         Complete();
     }
 
-    internal void Complete() => _done.Set();
+    /// <summary>Ends what <see cref="Read"/> began, once the transform is inverted.</summary>
+    internal void Complete()
+    {
+        if (_isRandomised)
+        {
+            Bzip2Randomisation.Undo(Output.AsSpan(0, Length));
+        }
+
+        _done.Set();
+    }
 
     /// <summary>Gives the memory back. Only when nobody decodes it any more.</summary>
     public void Dispose()
