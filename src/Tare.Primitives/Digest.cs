@@ -22,7 +22,15 @@ public readonly record struct Digest : IComparable<Digest>
     }
 
     /// <summary>64 lower-case hex digits.</summary>
-    public string Hex => $"{_high:x32}{_low:x32}";
+    public string Hex
+    {
+        get
+        {
+            Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
+            CopyTo(bytes);
+            return Convert.ToHexStringLower(bytes);
+        }
+    }
 
     /// <summary>The digest of the bytes given.</summary>
     public static Digest Of(ReadOnlySpan<byte> content)

@@ -132,7 +132,7 @@ internal sealed class ParallelGzipStream : CompressingStream
         var block = _pending.Dequeue();
         block.Wait();
         Put(block.Data);
-        _crc = Crc32.Combine(_crc, block.Crc, block.Filled);
+        _crc = Crc32Combination.Combine(_crc, block.Crc, block.Filled);
         _free.Push(block);
     }
 

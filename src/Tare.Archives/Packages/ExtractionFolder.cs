@@ -39,12 +39,6 @@ internal sealed class ExtractionFolder(FolderHandle root) : IDisposable
         folder.Unlink(name);
     }
 
-    internal void SetModified(ReadOnlySpan<byte> path, DateTimeOffset time)
-    {
-        var folder = Locate(path, out var name);
-        folder.SetModified(name, time);
-    }
-
     internal void MakeSymbolicLink(ReadOnlySpan<byte> path, ReadOnlySpan<byte> target)
     {
         var folder = Locate(path, out var name);
@@ -125,16 +119,9 @@ internal sealed class ExtractionFolder(FolderHandle root) : IDisposable
 
     private static FolderHandle OpenOrMake(FolderHandle parent, byte[] nameZ)
     {
-        try
+        if (parent.TryMakeFolder(nameZ, FolderPermissions) && (FolderPermissions & FileCreationMask.Current) != 0)
         {
-            parent.MakeFolder(nameZ, FolderPermissions);
-            if ((FolderPermissions & FileCreationMask.Current) != 0)
-            {
-                parent.SetPermissions(nameZ, FolderPermissions);
-            }
-        }
-        catch (PosixException exception) when (exception.Errno == PosixException.AlreadyExists)
-        {
+            parent.SetPermissions(nameZ, FolderPermissions);
         }
 
         return parent.OpenFolder(nameZ);

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Win32.SafeHandles;
 using Tare.Archives.Tar;
 using Tare.Primitives;
 using Tare.Primitives.Posix;
@@ -170,18 +169,18 @@ public sealed class PackageExtraction
         using var kept = Lists.Contains(path) ? new MemoryStream() : null;
         using (var file = _folder.CreateFile(entry.Path.Span, entry.Permissions))
         {
-            var position = 0L;
             for (var chunk = _reader.ReadChunk(); chunk.Length > 0; chunk = _reader.ReadChunk())
             {
                 _hash.AppendData(chunk);
-                Write(file, chunk, position, path);
+                Demand(OpenFile.Append(file, chunk), path);
                 kept?.Write(chunk);
-                position += chunk.Length;
                 if (kept?.Length > LargestList)
                 {
                     throw new ArchiveException($"`{_reader.Source}` has a `{path}` of {entry.Size} bytes, which is more than any package needs");
                 }
             }
+
+            Demand(OpenFile.SetModified(file, Time(entry.ModifiedSeconds)), path);
         }
 
         if (kept is not null)
@@ -189,20 +188,15 @@ public sealed class PackageExtraction
             _info[path["info/".Length..]] = kept.ToArray();
         }
 
-        _folder.SetModified(entry.Path.Span, Time(entry.ModifiedSeconds));
         return new ExtractedFile(path, TarEntryKind.File, entry.Size, new Digest(_hash.GetHashAndReset()));
     }
 
-    private void Write(SafeFileHandle file, ReadOnlySpan<byte> chunk, long position, string path)
+    private void Demand(int error, string path)
     {
-        try
-        {
-            RandomAccess.Write(file, chunk, position);
-        }
-        catch (IOException exception)
+        if (error != 0)
         {
             throw new ArchiveException(
-                $"cannot write `{path}` of `{_reader.Source}`: {exception.Message.TrimEnd('.')}", "free some space on that file system and run the command again", exception);
+                $"cannot write `{path}` of `{_reader.Source}`: {PosixException.Describe(error)}", "free some space on that file system and run the command again");
         }
     }
 

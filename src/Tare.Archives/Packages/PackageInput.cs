@@ -9,7 +9,7 @@ internal sealed class PackageInput : ForwardStream
     private readonly Stream _inner;
     private readonly string _source;
     private readonly PackageReaderOptions _options;
-    private readonly IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly IncrementalHash? _sha256;
     private readonly IncrementalHash? _md5;
     private long _size;
 
@@ -18,6 +18,7 @@ internal sealed class PackageInput : ForwardStream
         _inner = inner;
         _source = source;
         _options = options;
+        _sha256 = options.TakeSha256 || options.Sha256 is not null ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
         _md5 = options.TakeMd5 || options.Md5 is not null ? IncrementalHash.CreateHash(HashAlgorithmName.MD5) : null;
     }
 
@@ -26,7 +27,7 @@ internal sealed class PackageInput : ForwardStream
     public override int Read(Span<byte> buffer)
     {
         var read = _inner.Read(buffer);
-        _sha256.AppendData(buffer[..read]);
+        _sha256?.AppendData(buffer[..read]);
         _md5?.AppendData(buffer[..read]);
         _size += read;
         if (_size > _options.Size)
@@ -48,7 +49,7 @@ internal sealed class PackageInput : ForwardStream
         {
         }
 
-        var sha256 = new Digest(_sha256.GetHashAndReset());
+        Digest? sha256 = _sha256 is null ? null : new Digest(_sha256.GetHashAndReset());
         var md5 = _md5 is null ? null : Convert.ToHexStringLower(_md5.GetHashAndReset());
         if (_options.Size is { } size && size != _size)
         {
@@ -57,7 +58,7 @@ internal sealed class PackageInput : ForwardStream
 
         if (_options.Sha256 is { } expected && expected != sha256)
         {
-            throw Mismatch("SHA-256", expected.Hex, sha256.Hex);
+            throw Mismatch("SHA-256", expected.Hex, sha256?.Hex ?? "");
         }
 
         return _options.Md5 is { } other && other != md5
@@ -70,7 +71,7 @@ internal sealed class PackageInput : ForwardStream
         if (disposing)
         {
             _inner.Dispose();
-            _sha256.Dispose();
+            _sha256?.Dispose();
             _md5?.Dispose();
         }
 

@@ -17,6 +17,9 @@ public sealed record PackageReaderOptions
     /// <summary>MD5 is taken even where none is expected; it costs about as much as reading the archive.</summary>
     public bool TakeMd5 { get; init; }
 
+    /// <summary>The archive's SHA-256 is taken even where none is expected. Without it the files are hashed, and the archive is not.</summary>
+    public bool TakeSha256 { get; init; } = true;
+
     /// <summary>The bounds of what is believed.</summary>
     public PackageLimits Limits { get; init; } = new();
 

@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using Tare.Archives.Compression;
+using System.IO.Hashing;
 
 namespace Tare.Archives.Zip;
 
@@ -9,8 +9,8 @@ internal sealed class ZipContent : ForwardStream
     private readonly Stream _content;
     private readonly ZipMember _member;
     private readonly string _source;
+    private readonly Crc32 _crc = new();
     private long _read;
-    private uint _crc;
 
     private ZipContent(Stream content, ZipMember member, string source)
     {
@@ -42,14 +42,14 @@ internal sealed class ZipContent : ForwardStream
         try
         {
             var read = _content.Read(buffer[..(int)Math.Min(buffer.Length, Math.Max(_member.Size - _read, 1))]);
-            _crc = Crc32.Append(_crc, buffer[..read]);
+            _crc.Append(buffer[..read]);
             _read += read;
             if (read == 0 ? _read != _member.Size : _read > _member.Size)
             {
                 throw Damaged("has not the length that the archive gives");
             }
 
-            if (read == 0 && _crc != _member.Crc)
+            if (read == 0 && _crc.GetCurrentHashAsUInt32() != _member.Crc)
             {
                 throw Damaged("has a wrong checksum");
             }

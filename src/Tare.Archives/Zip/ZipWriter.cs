@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using System.Text;
-using Tare.Archives.Compression;
 
 namespace Tare.Archives.Zip;
 
@@ -17,7 +17,7 @@ public sealed class ZipWriter(Stream output)
     /// <summary>Adds a member with the bytes given.</summary>
     public void Add(string name, ReadOnlySpan<byte> content)
     {
-        var member = new ZipMember(name, content.Length, content.Length, Crc32.Append(0, content), ZipMember.Stored, output.Position);
+        var member = new ZipMember(name, content.Length, content.Length, Crc32.HashToUInt32(content), ZipMember.Stored, output.Position);
         output.Write(LocalHeader(member));
         output.Write(content);
         _members.Add(member);
@@ -29,12 +29,12 @@ public sealed class ZipWriter(Stream output)
         var size = content.Length - content.Position;
         var member = new ZipMember(name, size, size, 0, ZipMember.Stored, output.Position);
         output.Write(LocalHeader(member));
-        var crc = 0u;
+        var crc = new Crc32();
         var buffer = new byte[256 * 1024];
         var written = 0L;
         for (var read = content.Read(buffer); read > 0; read = content.Read(buffer))
         {
-            crc = Crc32.Append(crc, buffer.AsSpan(0, read));
+            crc.Append(buffer.AsSpan(0, read));
             output.Write(buffer, 0, read);
             written += read;
         }
@@ -44,7 +44,7 @@ public sealed class ZipWriter(Stream output)
             throw new ArchiveException($"`{name}` had {size} bytes and gave {written}", "something changes it meanwhile");
         }
 
-        member = member with { Crc = crc };
+        member = member with { Crc = crc.GetCurrentHashAsUInt32() };
         var end = output.Position;
         output.Position = member.HeaderOffset;
         output.Write(LocalHeader(member));

@@ -36,7 +36,7 @@ internal static class PackageView
             writer.WriteNumber("files", package.Files.Count);
             writer.WriteNumber("size", package.Archive.Size);
             writer.WriteNumber("uncompressed_size", package.Archive.UncompressedSize);
-            writer.WriteString("sha256", package.Archive.Sha256.Hex);
+            writer.WriteString("sha256", package.Archive.Sha256?.Hex);
             writer.WriteStartArray("problems");
             foreach (var problem in package.Problems)
             {

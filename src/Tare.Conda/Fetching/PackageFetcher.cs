@@ -154,6 +154,7 @@ public sealed class PackageFetcher(PackageCaches caches, Func<Downloader> downlo
         var options = new PackageReaderOptions
         {
             Sha256 = sha256,
+            TakeSha256 = false,
             Md5 = archive.IsVerified || sha256 is not null ? null : record.Md5,
             Size = record.Size,
             Threads = 1,

@@ -73,36 +73,27 @@ public sealed class PrefixFolder : IDisposable
 
     private FolderHandle OpenOrMake(FolderHandle parent, byte[] name)
     {
-        try
+        var error = parent.TryOpenFolder(name, out var folder);
+        if (error == PosixException.NotFound)
         {
-            return parent.OpenFolder(name);
+            // Another thread may have made it meanwhile.
+            parent.TryMakeFolder(name, FolderPermissions);
+            error = parent.TryOpenFolder(name, out folder);
         }
-        catch (PosixException exception) when (exception.Errno == PosixException.NotFound)
-        {
-            try
-            {
-                parent.MakeFolder(name, FolderPermissions);
-            }
-            catch (PosixException other) when (other.Errno == PosixException.AlreadyExists)
-            {
-            }
 
-            return parent.OpenFolder(name);
-        }
-        catch (PosixException exception) when (exception.Errno is PosixException.LinkLoop or PosixException.NotAFolder)
-        {
-            return FollowLink(parent, name, exception);
-        }
+        return folder ?? (error is PosixException.LinkLoop or PosixException.NotAFolder
+            ? FollowLink(parent, name, error)
+            : throw new PosixException("open folder", Path.Join(parent.Path, Encoding.UTF8.GetString(name.AsSpan(..^1))), error));
     }
 
-    private FolderHandle FollowLink(FolderHandle parent, byte[] name, PosixException cause)
+    private FolderHandle FollowLink(FolderHandle parent, byte[] name, int error)
     {
         var path = Path.Join(parent.Path, Encoding.UTF8.GetString(name.AsSpan(..^1)));
         var target = new DirectoryInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName;
         var root = new DirectoryInfo(_rootPath).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? Path.GetFullPath(_rootPath);
         if (target is null || File.Exists(target) || !target.StartsWith(root.TrimEnd('/') + "/", StringComparison.Ordinal))
         {
-            throw new LinkException($"`{path}` is not a folder of the environment", "a package brings a file or a link where another needs a folder", cause);
+            throw new LinkException($"`{path}` is not a folder of the environment", "a package brings a file or a link where another needs a folder", new PosixException("open folder", path, error));
         }
 
         Directory.CreateDirectory(target);

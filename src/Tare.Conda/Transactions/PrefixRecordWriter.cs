@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text.Json;
+using Tare.Conda.Linking;
 using Tare.Conda.Prefixes;
 using Tare.Conda.Records;
 
@@ -21,19 +23,25 @@ public static class PrefixRecordWriter
     /// <summary>The bytes of the record of a package that was linked.</summary>
     public static byte[] Write(TransactionPackage package, IReadOnlyList<PrefixPath> paths, LinkType link)
     {
-        using var buffer = new MemoryStream(512 + (paths.Count * 320));
-        using (var writer = new Utf8JsonWriter(buffer, Layout))
-        {
-            writer.WriteStartObject();
-            foreach (var key in RepoDataRecordKeys.Written.Concat(package.Record.Other.Keys).Concat(OwnKeys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
-            {
-                WriteProperty(writer, key, (package, paths, link));
-            }
+        var buffer = new ArrayBufferWriter<byte>();
+        Write(buffer, package, new LinkedPackage(paths, link));
+        return buffer.WrittenSpan.ToArray();
+    }
 
-            writer.WriteEndObject();
+    /// <summary>Writes the record into a buffer that may have served for others.</summary>
+    internal static void Write(ArrayBufferWriter<byte> buffer, TransactionPackage package, LinkedPackage linked)
+    {
+        var (paths, link) = linked;
+        buffer.ResetWrittenCount();
+        buffer.GetSpan(512 + (paths.Count * 400));
+        using var writer = new Utf8JsonWriter(buffer, Layout);
+        writer.WriteStartObject();
+        foreach (var key in RepoDataRecordKeys.Written.Concat(package.Record.Other.Keys).Concat(OwnKeys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            WriteProperty(writer, key, (package, paths, link));
         }
 
-        return buffer.ToArray();
+        writer.WriteEndObject();
     }
 
     private static void WriteProperty(Utf8JsonWriter writer, string key, (TransactionPackage Package, IReadOnlyList<PrefixPath> Paths, LinkType Link) linked)

@@ -1,7 +1,9 @@
+using System.Buffers;
 using Tare.Archives.Packages;
 using Tare.Conda.Linking;
 using Tare.Conda.Prefixes;
 using Tare.Primitives.Concurrency;
+using Tare.Primitives.Files;
 
 namespace Tare.Conda.Transactions;
 
@@ -28,7 +30,7 @@ internal sealed class TransactionStaging(PrefixTransaction transaction, string f
     {
         Directory.CreateDirectory(Path.Join(folder, "conda-meta"));
         var plans = new PackageLinkPlan[transaction.Link.Count];
-        ForEach(plans.Length, i => plans[i] = Plan(transaction.Link[i]), stop);
+        ForEach(plans.Length, () => i => plans[i] = Plan(transaction.Link[i]), stop);
         var ownership = PathOwnership.Decide([.. transaction.Link.Zip(plans, (p, l) => (p.Record.Name, l))]);
         Clashes = ownership.Clashes;
         var linkers = transaction.Link.Select((p, i) => Linker(p, plans[i], ownership, i)).ToArray();
@@ -38,11 +40,17 @@ internal sealed class TransactionStaging(PrefixTransaction transaction, string f
         }
 
         var linked = _linked = new LinkedPackage[plans.Length];
-        ForEach(plans.Length, index =>
+        ForEach(plans.Length, () =>
         {
-            linked[index] = linkers[index].Link(plans[index], stop);
-            WriteRecord(transaction.Link[index], linked[index]);
-            placed?.Invoke(transaction.Link[index]);
+            var record = new ArrayBufferWriter<byte>();
+            return index =>
+            {
+                var package = transaction.Link[index];
+                linked[index] = linkers[index].Link(plans[index], stop);
+                PrefixRecordWriter.Write(record, package, package.IsTemporary ? linked[index] with { Link = LinkType.Copy } : linked[index]);
+                Write(RecordPathOf(package), record.WrittenSpan);
+                placed?.Invoke(package);
+            };
         }, stop);
         _documents.AddRange(transaction.Link.Select(RecordPathOf));
         _documents.AddRange(transaction.Complete?.Invoke(folder, stop) ?? []);
@@ -55,7 +63,7 @@ internal sealed class TransactionStaging(PrefixTransaction transaction, string f
 
     private static string RecordPathOf(TransactionPackage package) => $"conda-meta/{package.Record.Name}-{package.Record.Version}-{package.Record.Build}.json";
 
-    private static void ForEach(int count, Action<int> action, CancellationToken stop)
+    private static void ForEach(int count, Func<Action<int>> worker, CancellationToken stop)
     {
         var crew = new WorkCrew<int>(Math.Min(Threads, Math.Max(1, count)));
         for (var i = 0; i < count; i++)
@@ -63,14 +71,11 @@ internal sealed class TransactionStaging(PrefixTransaction transaction, string f
             crew.Add(i);
         }
 
-        crew.Run(() => action, stop);
+        crew.Run(worker, stop);
     }
 
-    private void WriteRecord(TransactionPackage package, LinkedPackage linked) =>
-        Write(RecordPathOf(package), PrefixRecordWriter.Write(package, linked.Paths, package.IsTemporary ? LinkType.Copy : linked.Link));
-
     // Nothing in the staging folder counts before all of it does, so a file needs no name of its own until it is whole.
-    private void Write(string path, byte[] content)
+    private void Write(string path, ReadOnlySpan<byte> content)
     {
         using var file = File.OpenHandle(Path.Join(folder, path), FileMode.Create, FileAccess.Write);
         RandomAccess.Write(file, content, 0);
@@ -99,8 +104,9 @@ internal sealed class TransactionStaging(PrefixTransaction transaction, string f
     {
         var info = Path.Join(package.ExtractedFolder, "info");
         byte[]? Read(string name) => Path.Join(info, name) is var path && File.Exists(path) ? File.ReadAllBytes(path) : null;
-        var paths = Read(InfoNames[0]) is { } json
-            ? PackagePaths.Parse(json, package.ExtractedFolder)
+        using var json = RentedContent.TryRead(Path.Join(info, InfoNames[0]));
+        var paths = json is not null
+            ? PackagePaths.Parse(json.Span, package.ExtractedFolder)
             : Read(InfoNames[1]) is { } files
                 ? PackagePaths.ParseLegacy(files, Read(InfoNames[2]), Read(InfoNames[3]), package.ExtractedFolder)
                 : throw new TransactionException($"`{package.ExtractedFolder}` has no list of its files", "remove that folder; it will be fetched again");

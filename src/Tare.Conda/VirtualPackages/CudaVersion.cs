@@ -38,7 +38,7 @@ internal static class CudaVersion
         .FirstOrDefault(w => w.Split('.') is { Length: 2 or 3 } parts && parts.All(p => TryNumber(p, out _)));
 
     private static string? FromLibrary(MachineFiles machine) => Folders
-        .SelectMany(f => machine.Names(f, "libcuda.so.*"))
+        .SelectMany(f => machine.Names(f, "libcuda.so."))
         .Select(n => n["libcuda.so.".Length..])
         .FirstOrDefault(v => v.Contains('.', StringComparison.Ordinal));
 

@@ -37,8 +37,13 @@ public static class GlibcVersion
         return Encoding.ASCII.GetString(version[..(end < 0 ? version.Length : end)]).TrimEnd('.') is { Length: > 0 } text ? text : null;
     }
 
-    internal static string? Detect(MachineFiles machine) =>
-        Paths.Select(machine.Library).OfType<byte[]>().Select(b => Of(b)).FirstOrDefault(v => v is not null);
+    internal static string? Detect(MachineFiles machine) => Paths.Select(p => Detect(machine, p)).FirstOrDefault(v => v is not null);
 
-    internal static bool HasMusl(MachineFiles machine) => machine.Names("lib", "ld-musl-*").Any();
+    internal static bool HasMusl(MachineFiles machine) => machine.Names("lib", "ld-musl-").Count > 0;
+
+    private static string? Detect(MachineFiles machine, string path)
+    {
+        using var library = machine.Library(path);
+        return library is null ? null : Of(library.Span);
+    }
 }

@@ -1,4 +1,6 @@
 using System.Text;
+using Tare.Primitives.Files;
+using Tare.Primitives.Posix;
 
 namespace Tare.Conda.VirtualPackages;
 
@@ -6,7 +8,6 @@ namespace Tare.Conda.VirtualPackages;
 internal sealed class MachineFiles(string root)
 {
     private const int MaximumText = 1 << 20;
-    private const int MaximumLibrary = 64 << 20;
 
     internal string? KernelRelease() => Text("proc/sys/kernel/osrelease")?.Trim();
 
@@ -16,15 +17,29 @@ internal sealed class MachineFiles(string root)
         return bytes is null ? null : Encoding.UTF8.GetString(bytes);
     }
 
-    internal byte[]? Library(string path) => Bytes(path, MaximumLibrary);
+    /// <summary>A library, or null.</summary>
+    internal MappedFile? Library(string path) => MappedFile.TryMap(Path.Join(root, path));
 
-    internal IEnumerable<string> Names(string folder, string pattern)
+    /// <summary>The names in a folder that start so; nothing is asked about the files behind them.</summary>
+    internal IReadOnlyList<string> Names(string folder, string start)
     {
         try
         {
-            return [.. Directory.EnumerateFileSystemEntries(Path.Join(root, folder), pattern).Select(Path.GetFileName).OfType<string>()];
+            using var handle = FolderHandle.Open(Path.Join(root, folder));
+            var names = new List<string>();
+            var prefix = Encoding.UTF8.GetBytes(start);
+            var entries = handle.Entries(new byte[32 * 1024]);
+            while (entries.MoveNext())
+            {
+                if (entries.Current.NameZ.StartsWith(prefix))
+                {
+                    names.Add(PathText.Decode(entries.Current.NameZ[..^1]));
+                }
+            }
+
+            return names;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (PosixException)
         {
             return [];
         }

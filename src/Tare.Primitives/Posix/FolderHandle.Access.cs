@@ -62,6 +62,30 @@ public sealed unsafe partial class FolderHandle
         }
     }
 
+    /// <summary>
+    /// Opens a folder inside this one and says how that went: 0, or an error number of errno(3), and then no folder. For where a
+    /// failure is no surprise; an exception for each costs more than making the folder.
+    /// </summary>
+    public int TryOpenFolder(ReadOnlySpan<byte> nameZ, out FolderHandle? folder)
+    {
+        fixed (byte* pointer = nameZ)
+        {
+            var descriptor = Libc.OpenAt(Descriptor, pointer, FolderFlags | NoFollowFlag, 0);
+            folder = descriptor >= 0 ? new FolderHandle(descriptor, Join(nameZ)) : null;
+            return descriptor >= 0 ? 0 : Marshal.GetLastPInvokeError();
+        }
+    }
+
+    /// <summary>Makes a folder; false where the name is there already. <see cref="PosixException"/> for every other failure.</summary>
+    public bool TryMakeFolder(ReadOnlySpan<byte> nameZ, int permissions)
+    {
+        fixed (byte* pointer = nameZ)
+        {
+            return Libc.MkdirAt(Descriptor, pointer, (uint)permissions) == 0
+                || (Marshal.GetLastPInvokeError() == PosixException.AlreadyExists ? false : throw Error("make folder", nameZ));
+        }
+    }
+
     /// <summary>Opens a file for reading and writing, making it where it is missing; a symbolic link is refused.</summary>
     public SafeFileHandle OpenOrCreate(ReadOnlySpan<byte> nameZ)
     {

@@ -173,14 +173,7 @@ public sealed unsafe partial class FolderHandle : SafeHandleZeroOrMinusOneIsInva
     /// <summary>Sets the time of the last change, of the link itself where the name is a symbolic link.</summary>
     public void SetModified(ReadOnlySpan<byte> nameZ, DateTimeOffset time)
     {
-        var ticks = time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks;
-        var seconds = Math.DivRem(ticks, TimeSpan.TicksPerSecond, out var rest);
-        if (rest < 0)
-        {
-            (seconds, rest) = (seconds - 1, rest + TimeSpan.TicksPerSecond);
-        }
-
-        var spec = new Libc.TimeSpec { Seconds = seconds, Nanoseconds = rest * 100 };
+        var spec = Libc.TimeSpec.Of(time);
         var times = stackalloc Libc.TimeSpec[2] { spec, spec };
         fixed (byte* pointer = nameZ)
         {

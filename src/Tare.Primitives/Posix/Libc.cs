@@ -49,6 +49,9 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "utimensat", SetLastError = true)]
     internal static partial int UtimensAt(int folder, byte* name, TimeSpec* times, int flags);
 
+    [LibraryImport("libc", EntryPoint = "futimens", SetLastError = true)]
+    internal static partial int Futimens(int fd, TimeSpec* times);
+
     [LibraryImport("libc", EntryPoint = "faccessat", SetLastError = true)]
     internal static partial int FaccessAt(int folder, byte* name, int mode, int flags);
 
@@ -120,6 +123,15 @@ internal static unsafe partial class Libc
     {
         internal long Seconds;
         internal long Nanoseconds;
+
+        internal static TimeSpec Of(DateTimeOffset time)
+        {
+            var ticks = time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks;
+            var seconds = Math.DivRem(ticks, TimeSpan.TicksPerSecond, out var rest);
+            return rest < 0
+                ? new TimeSpec { Seconds = seconds - 1, Nanoseconds = (rest + TimeSpan.TicksPerSecond) * 100 }
+                : new TimeSpec { Seconds = seconds, Nanoseconds = rest * 100 };
+        }
     }
 
     /// <summary>struct statx of linux/stat.h; the same on every architecture, which struct stat is not.</summary>

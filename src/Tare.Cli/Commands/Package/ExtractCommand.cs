@@ -25,7 +25,7 @@ internal static class ExtractCommand
             var options = new ExtractionOptions { Check = parsed.GetValue(check), Replace = parsed.GetValue(force) };
             var destination = Path.Combine(context.WorkingDirectory, parsed.GetValue(output) ?? ".");
             var paths = (parsed.GetValue(files) ?? []).Select(f => Path.Combine(context.WorkingDirectory, f)).ToArray();
-            var packages = Extract(paths, destination, options, stop);
+            var packages = Extract(paths, destination, (options, TakeSha256: parsed.GetValue(json)), stop);
             if (parsed.GetValue(json))
             {
                 JsonText.Write(context.Terminal.Output, writer => PackageView.WriteJson(writer, packages));
@@ -41,11 +41,11 @@ internal static class ExtractCommand
     }
 
     // Whole packages side by side: unpacking one of them is a chain of steps that each wait for the one before.
-    private static ExtractedPackage[] Extract(string[] paths, string destination, ExtractionOptions options, CancellationToken stop)
+    private static ExtractedPackage[] Extract(string[] paths, string destination, (ExtractionOptions Extraction, bool TakeSha256) options, CancellationToken stop)
     {
         var results = new ExtractedPackage[paths.Length];
         var threads = Math.Min(paths.Length, Environment.ProcessorCount);
-        var readerOptions = new PackageReaderOptions { Threads = Math.Max(1, Environment.ProcessorCount / threads) };
+        var readerOptions = new PackageReaderOptions { Threads = Math.Max(1, Environment.ProcessorCount / threads), TakeSha256 = options.TakeSha256 };
         var crew = new WorkCrew<int>(threads);
         foreach (var index in Enumerable.Range(0, paths.Length).OrderBy(i => new FileInfo(paths[i]) is { Exists: true } f ? f.Length : 0))
         {
@@ -57,7 +57,7 @@ internal static class ExtractCommand
             () => index =>
             {
                 using var reader = PackageReader.Open(paths[index], readerOptions);
-                results[index] = PackageExtraction.Extract(reader, Path.Combine(destination, PackageNames.Stem(paths[index])), options, stop);
+                results[index] = PackageExtraction.Extract(reader, Path.Combine(destination, PackageNames.Stem(paths[index])), options.Extraction, stop);
             },
             stop);
         return results;
