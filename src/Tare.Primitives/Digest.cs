@@ -66,6 +66,14 @@ public readonly record struct Digest : IComparable<Digest>
         return true;
     }
 
+    /// <summary>As <see cref="TryParseHex(ReadOnlySpan{char}, out Digest)"/>, of UTF-8 text.</summary>
+    public static bool TryParseHex(ReadOnlySpan<byte> hex, out Digest digest)
+    {
+        Span<char> text = stackalloc char[64];
+        digest = default;
+        return hex.Length == text.Length && System.Text.Ascii.ToUtf16(hex, text, out _) == System.Buffers.OperationStatus.Done && TryParseHex(text, out digest);
+    }
+
     /// <summary>Writes the 32 bytes.</summary>
     public void CopyTo(Span<byte> destination)
     {

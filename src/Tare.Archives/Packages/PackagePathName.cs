@@ -18,6 +18,25 @@ public static class PackagePathName
         return IsNormal(span) ? path : Rebuild(span);
     }
 
+    /// <summary>The path is one that <see cref="Normalize"/> gives back as it is.</summary>
+    internal static bool IsNormal(ReadOnlySpan<char> path)
+    {
+        if (path.Contains('\0'))
+        {
+            return false;
+        }
+
+        foreach (var range in path.Split('/'))
+        {
+            if (path[range] is "" or "." or "..")
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static bool IsNormal(ReadOnlySpan<byte> path)
     {
         foreach (var range in path.Split((byte)'/'))

@@ -10,6 +10,18 @@ public static class PackagePaths
     // What stands for the prefix where has_prefix names only a path (conda-build, PREFIX_PLACEHOLDER).
     private const string ClassicPlaceholder = "/opt/anaconda1anaconda2anaconda3";
 
+    private enum Field
+    {
+        Other,
+        Path,
+        Type,
+        Sha256,
+        Size,
+        Placeholder,
+        Mode,
+        NoLink,
+    }
+
     /// <summary>Reads info/paths.json; <see cref="ArchiveException"/> where it is malformed or a path leaves the package.</summary>
     public static IReadOnlyList<PackagePath> Parse(ReadOnlySpan<byte> json, string source)
     {
@@ -60,45 +72,86 @@ public static class PackagePaths
         }).ToList();
     }
 
+    // Packages have thousands of paths with the same few names, so no name becomes a text of its own.
     private static PackagePath ReadPath(ref Utf8JsonReader reader, string source)
     {
-        var path = new PackagePath("", PackagePathType.HardLink);
+        string? path = null, placeholder = null;
+        var type = PackagePathType.HardLink;
+        Digest? sha256 = null;
+        long? size = null;
+        var (isBinary, noLink) = (false, false);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = reader.GetString();
-            reader.Read();
-            path = name switch
+            switch (FieldOf(ref reader))
             {
-                "_path" => path with { Path = Safe(reader.GetString() ?? "", source) },
-                "path_type" => path with { Type = TypeOf(reader.GetString()) },
-                "sha256" => path with { Sha256 = Digest.TryParseHex(reader.GetString(), out var digest) ? digest : null },
-                "size_in_bytes" => path with { Size = reader.TokenType == JsonTokenType.Null ? null : reader.GetInt64() },
-                "prefix_placeholder" => path with { PrefixPlaceholder = reader.GetString() },
-                "file_mode" => path with { IsBinary = reader.ValueTextEquals("binary"u8) },
-                "no_link" => path with { NoLink = reader.TokenType == JsonTokenType.True },
-                _ => Pass(ref reader, path),
-            };
+                case Field.Path:
+                    path = Safe(Next(ref reader).GetString() ?? "", source);
+                    break;
+                case Field.Type:
+                    type = TypeOf(ref Next(ref reader));
+                    break;
+                case Field.Sha256:
+                    sha256 = DigestOf(ref Next(ref reader));
+                    break;
+                case Field.Size:
+                    size = Next(ref reader).TokenType == JsonTokenType.Null ? null : reader.GetInt64();
+                    break;
+                case Field.Placeholder:
+                    placeholder = Next(ref reader).GetString();
+                    break;
+                case Field.Mode:
+                    isBinary = Next(ref reader).ValueTextEquals("binary"u8);
+                    break;
+                case Field.NoLink:
+                    noLink = Next(ref reader).TokenType == JsonTokenType.True;
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
         }
 
-        return path.Path.Length > 0 ? path : throw new FormatException("a path without a name");
+        return path is { Length: > 0 }
+            ? new PackagePath(path, type) { Sha256 = sha256, Size = size, PrefixPlaceholder = placeholder, IsBinary = isBinary, NoLink = noLink }
+            : throw new FormatException("a path without a name");
     }
 
-    private static PackagePath Pass(ref Utf8JsonReader reader, PackagePath path)
+    private static ref Utf8JsonReader Next(ref Utf8JsonReader reader)
     {
-        reader.Skip();
-        return path;
+        reader.Read();
+        return ref reader;
     }
 
-    private static PackagePathType TypeOf(string? text) => text switch
-    {
-        "hardlink" => PackagePathType.HardLink,
-        "softlink" => PackagePathType.SoftLink,
-        "directory" => PackagePathType.Directory,
-        _ => PackagePathType.Other,
-    };
+    private static Field FieldOf(ref Utf8JsonReader reader) =>
+        reader.ValueTextEquals("_path"u8) ? Field.Path
+        : reader.ValueTextEquals("path_type"u8) ? Field.Type
+        : reader.ValueTextEquals("sha256"u8) ? Field.Sha256
+        : reader.ValueTextEquals("size_in_bytes"u8) ? Field.Size
+        : reader.ValueTextEquals("prefix_placeholder"u8) ? Field.Placeholder
+        : reader.ValueTextEquals("file_mode"u8) ? Field.Mode
+        : reader.ValueTextEquals("no_link"u8) ? Field.NoLink
+        : Field.Other;
+
+    private static PackagePathType TypeOf(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.Null ? PackagePathType.Other
+        : reader.ValueTextEquals("hardlink"u8) ? PackagePathType.HardLink
+        : reader.ValueTextEquals("softlink"u8) ? PackagePathType.SoftLink
+        : reader.ValueTextEquals("directory"u8) ? PackagePathType.Directory
+        : PackagePathType.Other;
+
+    // Hexadecimal digits are never escaped by who writes JSON, though they may be.
+    private static Digest? DigestOf(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped
+            ? Digest.TryParseHex(reader.ValueSpan, out var plain) ? plain : null
+            : Digest.TryParseHex(reader.GetString(), out var digest) ? digest : null;
 
     private static string Safe(string path, string source)
     {
+        if (PackagePathName.IsNormal(path))
+        {
+            return path;
+        }
+
         var normal = PackagePathName.Normalize(Encoding.UTF8.GetBytes(path));
         return normal is { IsEmpty: false } bytes
             ? Encoding.UTF8.GetString(bytes.Span)

@@ -11,13 +11,12 @@ internal sealed class SourceFolder(string path) : IDisposable
 
     internal FolderHandle FolderOf(string file)
     {
-        var slash = file.LastIndexOf('/');
-        var name = slash < 0 ? "" : file[..slash];
-        if (_handle is null || name != _name)
+        var name = file.AsSpan(0, Math.Max(file.LastIndexOf('/'), 0));
+        if (_handle is null || !name.SequenceEqual(_name))
         {
             _handle?.Dispose();
             _handle = FolderHandle.Open(Path.Join(path, name));
-            _name = name;
+            _name = name.ToString();
         }
 
         return _handle;

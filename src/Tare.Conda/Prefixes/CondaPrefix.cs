@@ -50,7 +50,7 @@ public sealed class CondaPrefix(string path)
         return paths;
     }
 
-    /// <summary>Reads its records, with two threads where there are many.</summary>
+    /// <summary>Reads its records, with two threads where there are more than a few.</summary>
     public PrefixRecords Records(PrefixRecordParts parts = PrefixRecordParts.All)
     {
         var paths = RecordPaths();
@@ -73,8 +73,8 @@ public sealed class CondaPrefix(string path)
             }
         }
 
-        // A thread costs as much as reading a dozen records.
-        if (paths.Length > 40 && Environment.ProcessorCount > 1)
+        // A thread costs as much as reading a record or two of large packages, a dozen of small ones.
+        if (paths.Length > 8 && Environment.ProcessorCount > 1)
         {
             var helper = new Thread(Work) { IsBackground = true };
             helper.Start();

@@ -20,6 +20,7 @@ public sealed class PathOwnership
     {
         var clashes = new List<PathClash>();
         var ownership = new PathOwnership(clashes);
+        ownership._owners.EnsureCapacity(packages.Sum(p => p.Plan.Items.Count));
         for (var i = 0; i < packages.Count; i++)
         {
             foreach (var item in packages[i].Plan.Items)

@@ -37,6 +37,9 @@ internal sealed class Bzip2Job : IDisposable
     /// <summary>True for the one thread that may decode the job.</summary>
     internal bool TryClaim() => Interlocked.Exchange(ref _claimed, 1) == 0;
 
+    /// <summary>What becomes of the block is known.</summary>
+    internal bool IsDone => _done.IsSet;
+
     internal void Wait() => _done.Wait();
 
     /// <summary>Reads the block's symbols; the transform is still to be inverted when it answers true.</summary>
@@ -55,17 +58,6 @@ internal sealed class Bzip2Job : IDisposable
         Output = ArrayPool<byte>.Shared.Rent(Length);
         InverseTransform.Build(reader);
         return true;
-    }
-
-    /// <summary>Reads the block and inverts the transform.</summary>
-    internal void Decode(Bzip2BlockReader reader)
-    {
-        if (Read(reader))
-        {
-            InverseTransform.Follow(reader, Output);
-        }
-
-        Complete();
     }
 
     /// <summary>Ends what <see cref="Read"/> began, once the transform is inverted.</summary>

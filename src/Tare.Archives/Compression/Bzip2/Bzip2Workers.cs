@@ -33,44 +33,28 @@ internal sealed class Bzip2Workers(int count) : IDisposable
 
     private void Work()
     {
-        using var first = new Bzip2BlockReader();
-        using var second = new Bzip2BlockReader();
+        using var batch = new Bzip2Batch();
+        var jobs = new List<Bzip2Job>(Bzip2Batch.Width);
         foreach (var job in _queue.GetConsumingEnumerable())
         {
-            if (!job.TryClaim())
+            jobs.Clear();
+            AddIfFree(jobs, job);
+
+            // Further blocks only when the other threads have work too.
+            while (jobs.Count < Bzip2Batch.Width && _queue.Count >= _threads.Count && _queue.TryTake(out var other))
             {
-                continue;
+                AddIfFree(jobs, other);
             }
 
-            // A second block only when the other threads have work too.
-            if (_queue.Count >= _threads.Count && _queue.TryTake(out var other) && other.TryClaim())
-            {
-                DecodeTwo(job, first, other, second);
-            }
-            else
-            {
-                job.Decode(first);
-            }
+            batch.Decode(jobs);
         }
     }
 
-    private static void DecodeTwo(Bzip2Job job, Bzip2BlockReader first, Bzip2Job other, Bzip2BlockReader second)
+    private static void AddIfFree(List<Bzip2Job> jobs, Bzip2Job job)
     {
-        var (hasFirst, hasSecond) = (job.Read(first), other.Read(second));
-        if (hasFirst && hasSecond)
+        if (job.TryClaim())
         {
-            InverseTransform.Follow(first, job.Output, second, other.Output);
+            jobs.Add(job);
         }
-        else if (hasFirst)
-        {
-            InverseTransform.Follow(first, job.Output);
-        }
-        else if (hasSecond)
-        {
-            InverseTransform.Follow(second, other.Output);
-        }
-
-        job.Complete();
-        other.Complete();
     }
 }

@@ -1,8 +1,8 @@
 namespace Tare.Archives.Compression.Bzip2;
 
 /// <summary>
-/// The inverse of the Burrows-Wheeler transform. Following the chain waits for memory at each step, so two blocks are followed at
-/// once where two are at hand: the waits overlap.
+/// The inverse of the Burrows-Wheeler transform. Following the chain waits for memory at each step, so several blocks are followed at
+/// once where they are at hand: the waits overlap.
 /// </summary>
 internal static class InverseTransform
 {
@@ -31,49 +31,38 @@ internal static class InverseTransform
         }
     }
 
-    /// <summary>Follows one chain.</summary>
-    internal static void Follow(Bzip2BlockReader block, Span<byte> output)
+    /// <summary>Follows chains to their ends, all at once as long as they last.</summary>
+    internal static void Follow(List<BlockChain> chains)
     {
-        var chain = block.Chain;
-        var link = chain[block.Origin] >> 8;
-        foreach (ref var value in output[..block.Length])
+        chains.RemoveAll(c => c.Length == 0);
+        while (chains.Count > 0)
         {
-            var step = chain[link];
-            value = (byte)step;
-            link = step >> 8;
+            FollowTogether(chains, chains.Min(c => c.Length - c.Position));
+            chains.RemoveAll(c => c.Position == c.Length);
         }
     }
 
-    /// <summary>Follows two chains, the longer one alone at its end.</summary>
-    internal static void Follow(Bzip2BlockReader first, Span<byte> firstOutput, Bzip2BlockReader second, Span<byte> secondOutput)
+    // Each round takes one step of every chain; no step of a round depends on another, so their loads are under way together.
+    private static void FollowTogether(List<BlockChain> chains, int count)
     {
-        var (firstChain, secondChain) = (first.Chain, second.Chain);
-        var firstLink = firstChain[first.Origin] >> 8;
-        var secondLink = secondChain[second.Origin] >> 8;
-        var common = Math.Min(first.Length, second.Length);
-        var firstPart = firstOutput[..common];
-        var secondPart = secondOutput[..common];
-        for (var i = 0; i < firstPart.Length && i < secondPart.Length; i++)
+        var steps = chains.Select(c => c.Steps).ToArray();
+        var outputs = chains.Select(c => c.Output).ToArray();
+        var positions = chains.Select(c => c.Position).ToArray();
+        var links = chains.Select(c => c.Link).ToArray();
+        for (var i = 0; i < count; i++)
         {
-            var firstStep = firstChain[firstLink];
-            var secondStep = secondChain[secondLink];
-            firstPart[i] = (byte)firstStep;
-            secondPart[i] = (byte)secondStep;
-            firstLink = firstStep >> 8;
-            secondLink = secondStep >> 8;
+            for (var chain = 0; chain < links.Length; chain++)
+            {
+                var step = steps[chain][links[chain]];
+                outputs[chain][positions[chain] + i] = (byte)step;
+                links[chain] = step >> 8;
+            }
         }
 
-        Finish(firstChain, firstLink, firstOutput[common..first.Length]);
-        Finish(secondChain, secondLink, secondOutput[common..second.Length]);
-    }
-
-    private static void Finish(uint[] chain, uint link, Span<byte> output)
-    {
-        foreach (ref var value in output)
+        for (var chain = 0; chain < links.Length; chain++)
         {
-            var step = chain[link];
-            value = (byte)step;
-            link = step >> 8;
+            chains[chain].Position += count;
+            chains[chain].Link = links[chain];
         }
     }
 }

@@ -1,0 +1,20 @@
+namespace Tare.Archives.Compression.Bzip2;
+
+/// <summary>How far the chain of one block has been followed.</summary>
+internal sealed class BlockChain(Bzip2BlockReader block, byte[] output)
+{
+    /// <summary>One number for each byte: the byte below, its successor's index above.</summary>
+    internal uint[] Steps { get; } = block.Chain;
+
+    /// <summary>Where the bytes go.</summary>
+    internal byte[] Output => output;
+
+    /// <summary>Bytes of the block.</summary>
+    internal int Length => block.Length;
+
+    /// <summary>The index of the next step.</summary>
+    internal uint Link { get; set; } = block.Chain[block.Origin] >> 8;
+
+    /// <summary>Bytes written.</summary>
+    internal int Position { get; set; }
+}
