@@ -11,8 +11,9 @@ trap 'rm -rf "$work"' EXIT
 export HOME=$work/home CONDA_ROOT_PREFIX=$work/root
 mkdir -p "$HOME" "$work/plain"
 
-# 12 packages with 9,000 files of real sizes: most of a few kB, some large; text that compresses as text does.
-python3 - "$work/channel" <<'PY'
+# 12 packages with 9,000 files of real sizes: most of a few kB, some large; text that compresses as text does. Made once.
+make_channel() {
+python3 - "$1" <<'PY'
 import hashlib, json, os, random, subprocess, sys, zipfile
 channel = sys.argv[1]
 random.seed(5)
@@ -50,6 +51,10 @@ for p in range(12):
 for subdir, content in (("linux-64", records), ("noarch", {})):
     json.dump({"info": {"subdir": subdir}, "packages": {}, "packages.conda": content, "repodata_version": 1}, open(f"{channel}/{subdir}/repodata.json", "w"))
 PY
+}
+made=$PWD/artifacts/bench/create
+[ -f "$made/complete" ] || { rm -rf "$made" && mkdir -p "$made" && make_channel "$made/channel" && touch "$made/complete"; }
+cp -r "$made/channel" "$work/channel"
 names=(part{0..11})
 create() { "$tare" create -p "$work/env" --platform linux-64 -c "file://$work/channel" --override-channels -y -q "${names[@]}"; }
 copy() { cp -al "$work/first" "$work/env"; }

@@ -19,7 +19,7 @@ make_packages() {
     for part in $(seq 0 11); do
         local folder=$work/part-$part name=bench-part$part-1.0-0
         mkdir -p "$folder/info"
-        awk -v part="$part" '$1 == part { print $2 }' "$work/list" | tar -c -P -T - 2>/dev/null | tar -x -C "$folder"
+        awk -v part="$part" '$1 == part { print $2 }' "$work/list" | tar -c -P -T - 2>/dev/null | tar -x -C "$folder" 2>/dev/null
         printf '{"build": "0", "build_number": 0, "depends": [], "name": "bench-part%s", "subdir": "linux-64", "version": "1.0"}\n' "$part" >"$folder/info/index.json"
         artifacts/tare package create "$folder" -o "$packages/$name.conda" --level 16 2>/dev/null
         artifacts/tare package create "$folder" -o "$packages/$name.tar.bz2" 2>/dev/null

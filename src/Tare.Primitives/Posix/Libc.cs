@@ -94,6 +94,9 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     internal static partial nint Write(int fd, byte* buffer, nuint count);
 
+    [LibraryImport("libc", EntryPoint = "madvise")]
+    internal static partial int Madvise(void* address, nuint length, int advice);
+
     [LibraryImport("libc", EntryPoint = "strerror")]
     internal static partial byte* StrError(int errno);
 

@@ -72,6 +72,18 @@ public sealed class DecompressionTests
         Decompress(joined).AsSpan().SequenceEqual(parts.SelectMany(p => p).ToArray()).ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void A_bzip2_file_of_many_blocks_is_read_by_any_number_of_threads(int threads)
+    {
+        var original = Samples.Text(3_000_000);
+        var compressed = Compress(original, CompressionFormat.Bzip2, new CompressionOptions { Level = 1 });
+        using var stream = Decompression.Open(new MemoryStream(compressed), "sample", threads);
+        ReadAll(stream).AsSpan().SequenceEqual(original).ShouldBeTrue();
+    }
+
     [Fact]
     public void A_randomised_bzip2_block_is_read()
     {
@@ -139,6 +151,11 @@ public sealed class DecompressionTests
     private static byte[] Decompress(byte[] bytes)
     {
         using var stream = Decompression.Open(new MemoryStream(bytes), "sample");
+        return ReadAll(stream);
+    }
+
+    private static byte[] ReadAll(Stream stream)
+    {
         using var output = new MemoryStream();
         stream.CopyTo(output);
         return output.ToArray();

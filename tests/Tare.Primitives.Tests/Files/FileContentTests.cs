@@ -1,7 +1,5 @@
-using Shouldly;
 using Tare.Primitives.Files;
 using Tare.Testing;
-using Xunit;
 
 namespace Tare.Primitives.Tests.Files;
 

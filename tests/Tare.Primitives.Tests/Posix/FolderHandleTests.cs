@@ -1,7 +1,5 @@
-using Shouldly;
 using Tare.Primitives.Posix;
 using Tare.Testing;
-using Xunit;
 
 namespace Tare.Primitives.Tests.Posix;
 

@@ -1,3 +1,5 @@
+using Tare.Primitives.Memory;
+
 namespace Tare.Archives.Compression.Bzip2;
 
 /// <summary>
@@ -9,6 +11,7 @@ internal sealed class Bzip2Batch : IDisposable
     /// <summary>Blocks decoded at once: so many loads a processor has under way without effort; each takes 5 MB.</summary>
     internal const int Width = 6;
 
+    private readonly LargeMemory<uint> _memory = new(Width * Bzip2BlockReader.LargestBlock);
     private readonly List<Bzip2BlockReader> _readers = [];
 
     /// <summary>Decodes jobs that this thread has claimed, at most <see cref="Width"/>.</summary>
@@ -19,7 +22,7 @@ internal sealed class Bzip2Batch : IDisposable
         {
             if (_readers.Count == chains.Count)
             {
-                _readers.Add(new Bzip2BlockReader());
+                _readers.Add(new Bzip2BlockReader(_memory, chains.Count));
             }
 
             var reader = _readers[chains.Count];
@@ -33,12 +36,12 @@ internal sealed class Bzip2Batch : IDisposable
             }
         }
 
-        InverseTransform.Follow(chains);
+        InverseTransform.Follow(_memory.Span, chains);
         foreach (var job in jobs.Where(j => j.Outcome == Bzip2Outcome.Decoded))
         {
             job.Complete();
         }
     }
 
-    public void Dispose() => _readers.ForEach(r => r.Dispose());
+    public void Dispose() => _memory.Dispose();
 }

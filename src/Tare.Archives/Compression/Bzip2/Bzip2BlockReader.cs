@@ -1,12 +1,12 @@
-using System.Buffers;
+using Tare.Primitives.Memory;
 
 namespace Tare.Archives.Compression.Bzip2;
 
 /// <summary>
 /// Reads the compressed form of one block: header, code tables, and the symbols with move-to-front and runs undone. What remains is
-/// the inverse of the Burrows-Wheeler transform. Holds the working memory, so each thread has its own.
+/// the inverse of the Burrows-Wheeler transform, in the memory given.
 /// </summary>
-internal sealed class Bzip2BlockReader : IDisposable
+internal sealed class Bzip2BlockReader(LargeMemory<uint> memory, int slot)
 {
     /// <summary>The longest block that level 9 makes.</summary>
     internal const int LargestBlock = 900_000;
@@ -28,7 +28,10 @@ internal sealed class Bzip2BlockReader : IDisposable
     }
 
     /// <summary>One number for each byte of the block: the byte below, its successor's index above.</summary>
-    internal uint[] Chain { get; } = ArrayPool<uint>.Shared.Rent(LargestBlock + 1);
+    internal Span<uint> Chain => memory.Span.Slice(Start, LargestBlock);
+
+    /// <summary>Where in the memory the block's first number is.</summary>
+    internal int Start => slot * LargestBlock;
 
     /// <summary>Bytes in the block.</summary>
     internal int Length { get; private set; }
@@ -59,9 +62,6 @@ internal sealed class Bzip2BlockReader : IDisposable
         EndBit = bits.Consumed;
         return bits.IsBeyondEnd ? Bzip2Outcome.Short : ok ? Bzip2Outcome.Decoded : Bzip2Outcome.Invalid;
     }
-
-    /// <summary>Gives the memory back.</summary>
-    public void Dispose() => ArrayPool<uint>.Shared.Return(Chain);
 
     private bool TryReadAlphabet(ref Bzip2Bits bits)
     {
@@ -161,7 +161,8 @@ internal sealed class Bzip2BlockReader : IDisposable
     {
         // A copy stays in registers, which a reference does not.
         var bits = outer;
-        var (chain, front) = (Chain, _front);
+        var chain = Chain;
+        var front = _front;
         var endOfBlock = _alphabet - 1;
         var (length, run, weight) = (0, 0, 1);
         var state = SymbolState.More;
@@ -190,13 +191,13 @@ internal sealed class Bzip2BlockReader : IDisposable
                     continue;
                 }
 
-                if (length + run > LargestBlock)
+                if (length + run + (symbol == endOfBlock ? 0 : 1) > LargestBlock)
                 {
                     state = SymbolState.Invalid;
                     break;
                 }
 
-                chain.AsSpan(length, run).Fill(front[0]);
+                chain.Slice(length, run).Fill(front[0]);
                 length += run;
                 (run, weight) = (0, 1);
                 if (symbol == endOfBlock)

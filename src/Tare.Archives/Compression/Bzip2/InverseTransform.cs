@@ -9,7 +9,7 @@ internal static class InverseTransform
     /// <summary>Turns the bytes in the chain's low bits into a chain of successors.</summary>
     internal static void Build(Bzip2BlockReader block)
     {
-        var chain = block.Chain.AsSpan(0, block.Length);
+        var chain = block.Chain[..block.Length];
         Span<uint> next = stackalloc uint[256];
         next.Clear();
         foreach (var value in chain)
@@ -32,20 +32,20 @@ internal static class InverseTransform
     }
 
     /// <summary>Follows chains to their ends, all at once as long as they last.</summary>
-    internal static void Follow(List<BlockChain> chains)
+    internal static void Follow(Span<uint> memory, List<BlockChain> chains)
     {
         chains.RemoveAll(c => c.Length == 0);
         while (chains.Count > 0)
         {
-            FollowTogether(chains, chains.Min(c => c.Length - c.Position));
+            FollowTogether(memory, chains, chains.Min(c => c.Length - c.Position));
             chains.RemoveAll(c => c.Position == c.Length);
         }
     }
 
     // Each round takes one step of every chain; no step of a round depends on another, so their loads are under way together.
-    private static void FollowTogether(List<BlockChain> chains, int count)
+    private static void FollowTogether(Span<uint> memory, List<BlockChain> chains, int count)
     {
-        var steps = chains.Select(c => c.Steps).ToArray();
+        var starts = chains.Select(c => c.Start).ToArray();
         var outputs = chains.Select(c => c.Output).ToArray();
         var positions = chains.Select(c => c.Position).ToArray();
         var links = chains.Select(c => c.Link).ToArray();
@@ -53,9 +53,9 @@ internal static class InverseTransform
         {
             for (var chain = 0; chain < links.Length; chain++)
             {
-                var step = steps[chain][links[chain]];
+                var step = memory[starts[chain] + links[chain]];
                 outputs[chain][positions[chain] + i] = (byte)step;
-                links[chain] = step >> 8;
+                links[chain] = (int)(step >> 8);
             }
         }
 
