@@ -117,8 +117,9 @@ public sealed class ChannelRepodata : IDisposable
                 Url = $"{(Index.Info.BaseUrl.Length > 0 ? Index.Info.BaseUrl.TrimEnd('/') : $"{ChannelUrl}/{Subdir}")}/{fileName}",
             };
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // The framework calls text that is no UTF-8 an invalid operation.
             throw new RepodataException(Url, $"holds a record of {fileName} that is not valid JSON", inner: exception);
         }
     }

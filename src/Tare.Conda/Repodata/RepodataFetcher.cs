@@ -5,6 +5,7 @@ using Tare.Conda.Repodata.Caching;
 using Tare.Conda.Repodata.Mirrors;
 using Tare.Http;
 using Tare.Primitives;
+using Tare.Primitives.Hashing;
 
 namespace Tare.Conda.Repodata;
 
@@ -79,23 +80,24 @@ internal sealed class RepodataFetcher(RepodataOptions options)
                 return new Answer(null);
             }
 
-            Unpack(content, files.List, UrlSecrets.Hide(place));
+            Unpack(content, files.List, UrlSecrets.Hide(place), options.LargestList);
             state.Describe($"{location.ChannelUrl}/{location.Subdir}", document);
             return new Answer(place);
         }, stop).GetAwaiter().GetResult();
     }
 
     /// <summary>Writes the unpacked list; it is at its path only when it is whole.</summary>
-    /// <exception cref="RepodataException">The bytes cannot be unpacked.</exception>
-    public static void Unpack(Stream source, string target, string origin)
+    /// <exception cref="RepodataException">The bytes cannot be unpacked, or not to so few bytes.</exception>
+    public static void Unpack(Stream source, string target, string origin, long largest)
     {
         var temporary = $"{target}.{Guid.NewGuid():N}.tmp";
         try
         {
             using (var unpacked = Decompression.Open(source, origin))
+            using (var limited = new LimitedStream(unpacked, largest, () => new RepodataException(origin, $"is larger than {largest} bytes")))
             using (var file = File.Create(temporary, 1 << 16))
             {
-                unpacked.CopyTo(file, 1 << 18);
+                limited.CopyTo(file, 1 << 18);
             }
 
             File.Move(temporary, target, overwrite: true);

@@ -134,7 +134,7 @@ public sealed class RepodataGateway(RepodataOptions options)
         return new ChannelRepodata(location, index, text);
     }
 
-    private static string? FindLocal(string folder, CacheFiles? files, RepodataLocation location)
+    private string? FindLocal(string folder, CacheFiles? files, RepodataLocation location)
     {
         var plain = Path.Join(folder, "repodata.json");
         if (File.Exists(plain))
@@ -149,7 +149,7 @@ public sealed class RepodataGateway(RepodataOptions options)
             {
                 using (var stream = File.OpenRead(packed))
                 {
-                    RepodataFetcher.Unpack(stream, target, location.Url);
+                    RepodataFetcher.Unpack(stream, target, location.Url, options.LargestList);
                 }
 
                 File.SetLastWriteTimeUtc(target, File.GetLastWriteTimeUtc(packed));

@@ -24,6 +24,9 @@ public sealed record RepodataOptions
     /// <summary>Only .tar.bz2 archives (conda's <c>use_only_tar_bz2</c>).</summary>
     public bool TarBz2Only { get; init; }
 
+    /// <summary>A list of more bytes than this, unpacked, is no list but an attempt to fill the disk.</summary>
+    public long LargestList { get; init; } = uint.MaxValue;
+
     /// <summary>Mirrors that sent wrong content.</summary>
     public MirrorQuarantine Quarantine { get; init; } = new();
 

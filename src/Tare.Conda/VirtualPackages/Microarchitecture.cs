@@ -1,21 +1,19 @@
 namespace Tare.Conda.VirtualPackages;
 
-/// <summary>
-/// The machine's name in archspec's words, as far as it matters: the levels of x86-64 (x86-64 psABI, 3.1.1), which is what packages
-/// ask for; the bare machine elsewhere.
-/// </summary>
+/// <summary>The machine's name in archspec's words, which conda puts into <c>__archspec</c>: <c>icelake</c>, <c>zen3</c>, <c>x86_64_v3</c>.</summary>
 internal static class Microarchitecture
 {
-    // Each level needs its own flags and those before it, as Linux calls them in /proc/cpuinfo.
-    private static readonly (string Name, string[] Flags)[] Levels =
-    [
-        ("x86_64_v2", ["cx16", "lahf_lm", "popcnt", "pni", "sse4_1", "sse4_2", "ssse3"]),
-        ("x86_64_v3", ["avx", "avx2", "bmi1", "bmi2", "f16c", "fma", "abm", "movbe", "xsave"]),
-        ("x86_64_v4", ["avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"]),
-    ];
+    private const string AnyVendor = "generic";
 
-    internal static string? Detect(MachineFiles machine, string subdir) =>
-        subdir.EndsWith("-64", StringComparison.Ordinal) && Flags(machine) is { } flags ? Level(flags) : Generic(subdir);
+    internal static string? Detect(MachineFiles machine, string subdir)
+    {
+        if (!subdir.EndsWith("-64", StringComparison.Ordinal) || machine.Text("proc/cpuinfo")?.Split('\n') is not { } lines || Field(lines, "flags") is not { } flags)
+        {
+            return Generic(subdir);
+        }
+
+        return NameOf(Field(lines, "vendor_id") ?? AnyVendor, flags.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal));
+    }
 
     /// <summary>What is true of every machine of a platform.</summary>
     internal static string? Generic(string subdir) => subdir[(subdir.IndexOf('-', StringComparison.Ordinal) + 1)..] switch
@@ -28,25 +26,32 @@ internal static class Microarchitecture
         var machine => machine,
     };
 
-    internal static string Level(IReadOnlySet<string> flags)
+    /// <summary>
+    /// archspec's choice: of the kinds whose flags are all there, the highest level of x86-64, unless kinds of this maker can do more
+    /// than that level; then the one of them with the most forebears, and with the most flags.
+    /// </summary>
+    internal static string NameOf(string vendor, IReadOnlySet<string> flags)
     {
+        var known = new Dictionary<string, (HashSet<string> Forebears, HashSet<string> Flags)>(StringComparer.Ordinal);
         var level = "x86_64";
-        foreach (var (name, needed) in Levels)
+        var fitting = new List<ProcessorKind>();
+        foreach (var kind in ProcessorKind.All)
         {
-            if (!needed.All(flags.Contains))
+            var own = kind.Adds.Split(' ', StringSplitOptions.RemoveEmptyEntries).Concat(kind.From.SelectMany(f => known[f].Flags)).ToHashSet(StringComparer.Ordinal);
+            known.Add(kind.Name, (kind.From.Concat(kind.From.SelectMany(f => known[f].Forebears)).ToHashSet(StringComparer.Ordinal), own));
+            if (own.IsSubsetOf(flags) && (kind.Vendor == AnyVendor || kind.Vendor == vendor))
             {
-                break;
+                level = kind.Vendor == AnyVendor ? kind.Name : level;
+                fitting.Add(kind);
             }
-
-            level = name;
         }
 
-        return level;
+        return fitting.Where(k => known[k.Name].Forebears.Contains(level)).MaxBy(k => (known[k.Name].Forebears.Count, known[k.Name].Flags.Count))?.Name ?? level;
     }
 
-    private static HashSet<string>? Flags(MachineFiles machine)
+    private static string? Field(string[] lines, string name)
     {
-        var line = machine.Text("proc/cpuinfo")?.Split('\n').FirstOrDefault(l => l.StartsWith("flags", StringComparison.Ordinal));
-        return line is null ? null : [.. line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        var line = Array.Find(lines, l => l.StartsWith(name, StringComparison.Ordinal));
+        return line is null ? null : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
     }
 }

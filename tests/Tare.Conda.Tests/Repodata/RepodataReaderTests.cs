@@ -94,6 +94,16 @@ public sealed class RepodataReaderTests
     }
 
     [Fact]
+    public void A_record_that_is_no_UTF8_is_an_error_that_names_the_list_and_the_package()
+    {
+        var bytes = System.Text.Encoding.Latin1.GetBytes("""{"packages":{"a-1-0.tar.bz2":{"name":"a","version":"1","build":"0","build_number":0,"depends":[],"license":"B\u00ff"}}}""".Replace("\\u00ff", "\u00ff"));
+        using var list = ChannelRepodata.Parse(bytes, new RepodataLocation("c", "https://conda.example/c", "linux-64"));
+        var error = Should.Throw<RepodataException>(() => list.Records.ToList());
+        error.Message.ShouldContain("https://conda.example/c/linux-64/repodata.json");
+        error.Message.ShouldContain("a-1-0.tar.bz2");
+    }
+
+    [Fact]
     public void Any_bytes_give_an_index_or_a_repodata_error() => Gen.Select(Gen.String, Gen.Int[0, 400]).Sample(t =>
     {
         var text = Two.Length > t.Item2 ? Two.Insert(Two.Length - t.Item2, t.Item1) : Two;

@@ -96,6 +96,17 @@ public sealed class ServedRepodataTests : IDisposable
         Should.Throw<RepodataException>(() => Load(server)).Message.ShouldContain($"{server.Url}/linux-64/repodata.json");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_list_that_does_not_end_is_given_up_and_leaves_nothing_behind(bool zst)
+    {
+        _folder.Write("c/linux-64/repodata.json", List + new string(' ', 100_000));
+        using var server = Serve(new ChannelServerOptions { Zst = zst, ContentEncoding = false });
+        Should.Throw<RepodataException>(() => Load(server, o => o with { LargestList = 50_000 })).Message.ShouldContain($"{server.Url}/linux-64/repodata.json");
+        Directory.EnumerateFiles(_folder["cache"]).ShouldBeEmpty();
+    }
+
     [Fact]
     public void A_token_is_in_no_message()
     {

@@ -13,10 +13,26 @@ public sealed class VirtualPackageTests : IDisposable
     public void A_linux_machine_is_read_from_its_files()
     {
         _root.Write("proc/sys/kernel/osrelease", "6.1.0-18-amd64\n");
-        _root.Write("proc/cpuinfo", "processor : 0\nflags\t\t: fpu cx16 lahf_lm popcnt pni sse4_1 sse4_2 ssse3 avx\n");
+        _root.Write("proc/cpuinfo", "processor : 0\nflags\t\t: fpu mmx sse sse2 cx16 lahf_lm popcnt pni sse4_1 sse4_2 ssse3 avx\n");
         _root.Write("proc/driver/nvidia/version", "NVRM version: NVIDIA UNIX x86_64 Kernel Module  535.104.05  Sat Aug 19 01:15:15 UTC 2023\nGCC version: gcc 12\n");
         _root.Write("lib/x86_64-linux-gnu/libc.so.6", "\u007fELF GNU C Library (Debian GLIBC 2.36-9+deb12u9) stable release version 2.36.\nCopyright");
         Detect().ShouldBe(["__archspec=1=x86_64_v2", "__cuda=12.2=0", "__unix=0=0", "__linux=6.1.0=0", "__glibc=2.36=0"]);
+    }
+
+    // What archspec 0.2 says of such machines.
+    [Theory]
+    [InlineData("GenuineIntel", "", "icelake")]
+    [InlineData("AuthenticAMD", "", "x86_64_v4")]
+    [InlineData("GenuineIntel", "sha_ni", "cascadelake")]
+    [InlineData("GenuineIntel", "avx512f clflushopt", "broadwell")]
+    [InlineData("GenuineIntel", "avx512f clflushopt avx2", "ivybridge")]
+    [InlineData("GenuineIntel", "ssse3", "x86_64")]
+    public void A_processor_is_the_latest_kind_whose_flags_it_has(string vendor, string without, string name)
+    {
+        const string Icelake = "mmx sse sse2 ssse3 sse4_1 sse4_2 popcnt lahf_lm cx16 aes pclmulqdq avx f16c rdrand abm avx2 bmi1 bmi2 fma movbe xsave adx rdseed "
+            + "clflushopt xsavec xsaveopt clwb avx512f avx512dq avx512cd avx512bw avx512vl avx512_vnni avx512ifma avx512vbmi sha_ni avx512_bitalg avx512_vbmi2 "
+            + "avx512_vpopcntdq gfni rdpid vaes vpclmulqdq";
+        Microarchitecture.NameOf(vendor, Icelake.Split(' ').Except(without.Split(' ')).ToHashSet()).ShouldBe(name);
     }
 
     [Fact]
