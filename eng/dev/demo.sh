@@ -1,13 +1,18 @@
 # The main jobs of tare, one step after the other, on a real conda root in a temporary folder: real Python, real numpy, real files.
-# ./dev demo [--keep] [STEP ...]: only the steps whose names contain one of the words; --keep leaves the folder behind.
+# ./dev demo [--keep] [--torch] [STEP ...]: only the steps whose names contain one of the words; --keep leaves the folder behind;
+# --torch puts PyTorch into the images at the end.
 need_publish
 need_apt patchelf
 source eng/demo/show.sh
 
-keep=
+keep= torch=
 words=()
 for word in "$@"; do
-    [ "$word" = --keep ] && keep=yes || words+=("$word")
+    case $word in
+        --keep) keep=yes ;;
+        --torch) torch=yes ;;
+        *) words+=("$word") ;;
+    esac
 done
 
 tare=${TARE_BINARY:-$PWD/artifacts/tare}

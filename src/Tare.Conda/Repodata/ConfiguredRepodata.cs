@@ -12,6 +12,26 @@ public static class ConfiguredRepodata
         IReadOnlyList<RepodataLocation> locations, (CondaConfiguration Configuration, Func<HttpStack> Http, TimeProvider Clock) source, CancellationToken stop = default) =>
         new RepodataGateway(Options(source)).Load(locations, stop);
 
+    /// <summary>
+    /// Those of the lists that lie on this machine, in the cache or in a channel that is a folder: the path, and the name that conda's
+    /// cache gives it. Lists that were never loaded, or only in part, are left out.
+    /// </summary>
+    public static IReadOnlyList<(string Name, string Path)> CachedLists(IReadOnlyList<RepodataLocation> locations, CondaConfiguration configuration)
+    {
+        var cache = CacheFolder(configuration);
+        var lists = new List<(string Name, string Path)>();
+        foreach (var location in locations)
+        {
+            var files = Caching.CacheFiles.Of(cache ?? "", location.FolderUrl, configuration.Flag("use_only_tar_bz2"));
+            (string Name, string Path)[] found = location.LocalFolder is { } folder
+                ? [(Path.GetFileName(files.List), Path.Join(folder, "repodata.json"))]
+                : [(Path.GetFileName(files.List), files.List), (Path.GetFileName(files.State), files.State)];
+            lists.AddRange(found.Where(f => File.Exists(f.Path)));
+        }
+
+        return lists;
+    }
+
     /// <summary>How the configuration wants lists to be got and kept.</summary>
     public static RepodataOptions Options((CondaConfiguration Configuration, Func<HttpStack> Http, TimeProvider Clock) source) => new()
     {

@@ -8,7 +8,15 @@ namespace Tare.Images.Building;
 /// <summary>The files that belong to an environment and to none of its packages: its history and its variables. They depend on the plan alone.</summary>
 internal static class EnvironmentDocuments
 {
-    internal static IEnumerable<(string Path, byte[] Content)> Of(BuildEnvironment environment, long created)
+    internal static void Write(BuildEnvironment environment, LayerTar tar, long created)
+    {
+        foreach (var (path, content) in Of(environment, created))
+        {
+            tar.File($"{tar.Root.Folder}/{path}", 0x1A4, created, content);
+        }
+    }
+
+    private static IEnumerable<(string Path, byte[] Content)> Of(BuildEnvironment environment, long created)
     {
         var date = DateTimeOffset.FromUnixTimeSeconds(created).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
         yield return ("conda-meta/history", Encoding.UTF8.GetBytes(History.Format(new HistoryRevision(date)

@@ -11,6 +11,12 @@ public sealed record ImageBuildPlan(Platform Platform, IReadOnlyList<BuildEnviro
     /// <summary>The base, or null for none.</summary>
     public BaseImage? Base { get; init; }
 
+    /// <summary>The conda root with its caches, for an image as an installation leaves it; null for none.</summary>
+    public CondaRoot? Root { get; init; }
+
+    /// <summary>The environments, and last that of the conda root.</summary>
+    public IReadOnlyList<BuildEnvironment> AllEnvironments => Root is null ? Environments : [.. Environments, Root.Base];
+
     /// <summary>How layers are written.</summary>
     public LayerOptions LayerOptions { get; init; } = new();
 
@@ -35,10 +41,11 @@ public sealed record ImageBuildPlan(Platform Platform, IReadOnlyList<BuildEnviro
     /// <summary>Plans an image: spreads the packages over layers and looks for what will not do what it seems to.</summary>
     public static ImageBuildPlan Make(ImageBuildPlan asked, LayerGrouping grouping)
     {
-        var isFat = asked.LayerOptions.PackageCache is not null;
         return asked with
         {
-            Layers = LayerPlanner.Plan(asked.Environments, isFat ? LayerGrouping.Single : new LayerGrouping(Math.Min(grouping.Budget, Room(asked)))),
+            Layers = asked.Root is null
+                ? LayerPlanner.Plan(asked.Environments, new LayerGrouping(Math.Min(grouping.Budget, Room(asked))))
+                : LayerPlanner.PlanInstallation(asked.Environments, asked.Root.Base),
             Warnings = [.. asked.Warnings, .. BuildWarnings.Of(asked)],
         };
     }

@@ -28,22 +28,22 @@ public sealed class ImageBuilder(string layerFolder, Action<long>? progress = nu
     private BuiltImage Run(ImageBuildPlan plan, IReadOnlyList<IReadOnlyList<string>> archives, CancellationToken stop)
     {
         var builder = new LayerBuilder(new LayerCache(layerFolder), plan.LayerOptions, progress);
-        var roots = plan.Environments.Select(e => RootOf(plan, e.Prefix)).ToArray();
+        var roots = plan.AllEnvironments.Select(e => RootOf(plan, e.Prefix)).ToArray();
         var contents = new Dictionary<(int Environment, RepoDataRecord Record), PackageContent>();
-        for (var i = 0; i < plan.Environments.Count; i++)
+        for (var i = 0; i < roots.Length; i++)
         {
-            foreach (var content in Contents(plan.Environments[i], archives[i], stop))
+            foreach (var content in Contents(plan.AllEnvironments[i], archives[i], stop))
             {
                 contents[(i, content.Record)] = content;
             }
         }
 
-        var packageLayers = builder.Build(
-            [.. plan.Layers.Select(l => l.Packages.Select(p => (roots[p.Environment], p.Environment, contents[(p.Environment, p.Record)])).ToArray())], stop);
+        var works = plan.Layers.Select(l => new LayerWork([.. l.Packages.Select(p => (roots[p.Environment], contents[(p.Environment, p.Record)]))])).ToArray();
+        var packageLayers = builder.Build(plan.Root is not null ? InstallationLayers.Complete(works, plan, roots) : works, stop);
         List<(string Title, BuiltLayer Built)> layers = [.. plan.Layers.Zip(packageLayers, (p, b) => (p.Title, b))];
         layers.AddRange(OwnLayers(plan, builder, roots));
         var files = layers.SelectMany(l => l.Built.Extract.ActivationFiles).GroupBy(f => f.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().Value, StringComparer.Ordinal);
-        var activation = FrozenActivation.Of(plan.Environments, plan.Base?.Image.Config.Model.Container.Env ?? [], files);
+        var activation = FrozenActivation.Of(plan.AllEnvironments, plan.Base?.Image.Config.Model.Container.Env ?? [], files);
         _warnings.AddRange(activation.Unfrozen.Select(s => $"`{s}` does more than set variables; run it in the container with `. {s}`, or start programs with `tare run`"));
         return new BuiltImage(plan, ImageComposer.Compose(plan, layers, activation), layers) { Warnings = _warnings };
     }
@@ -81,16 +81,10 @@ public sealed class ImageBuilder(string layerFolder, Action<long>? progress = nu
 
     private static IEnumerable<(string Title, BuiltLayer Built)> OwnLayers(ImageBuildPlan plan, LayerBuilder builder, LayerRoot[] roots)
     {
-        for (var i = 0; i < roots.Length; i++)
+        for (var i = 0; plan.Root is null && i < roots.Length; i++)
         {
             var environment = plan.Environments[i];
-            var built = builder.Build(roots[i], tar =>
-            {
-                foreach (var (path, content) in EnvironmentDocuments.Of(environment, plan.Created))
-                {
-                    tar.File($"{tar.Root.Folder}/{path}", 0x1A4, plan.Created, content);
-                }
-            });
+            var built = builder.Build(roots[i], tar => EnvironmentDocuments.Write(environment, tar, plan.Created));
             yield return ($"environment {environment.Name}", built);
         }
 

@@ -1,6 +1,7 @@
 using Tare.Archives.Compression;
 using Tare.Archives.Tar;
 using Tare.Oci.Layers;
+using Tare.Primitives;
 using Tare.Primitives.Concurrency;
 
 namespace Tare.Images.Building;
@@ -10,14 +11,14 @@ internal sealed class LayerBuilder(LayerCache cache, LayerOptions options, Actio
 {
     private const int Threads = 4;
 
-    /// <summary>The layers of packages, in the order given; each is a list of packages with the places they go to.</summary>
-    internal IReadOnlyList<BuiltLayer> Build(IReadOnlyList<IReadOnlyList<(LayerRoot Root, int Environment, PackageContent Package)>> layers, CancellationToken stop)
+    /// <summary>The layers of packages, in the order given.</summary>
+    internal IReadOnlyList<BuiltLayer> Build(IReadOnlyList<LayerWork> layers, CancellationToken stop)
     {
         var built = new BuiltLayer[layers.Count];
         var crew = new WorkCrew<int>(Math.Min(Math.Min(Environment.ProcessorCount, Threads), Math.Max(1, layers.Count)));
 
         // The crew takes what was added last, and the largest must not be the last to start.
-        foreach (var index in Enumerable.Range(0, layers.Count).OrderBy(i => layers[i].Sum(p => p.Package.Record.Size ?? 0)))
+        foreach (var index in Enumerable.Range(0, layers.Count).OrderBy(i => layers[i].ArchiveSize))
         {
             crew.Add(index);
         }
@@ -33,42 +34,34 @@ internal sealed class LayerBuilder(LayerCache cache, LayerOptions options, Actio
         return new LayerExtract();
     });
 
-    private BuiltLayer BuildOne(IReadOnlyList<(LayerRoot Root, int Environment, PackageContent Package)> packages, CancellationToken stop)
+    private BuiltLayer BuildOne(LayerWork work, CancellationToken stop)
     {
-        var key = LayerKey.Of(packages.Select(p => (p.Root, p.Package)), options);
-        var built = cache.Find(key);
+        var key = work.Rest is null ? LayerKey.Of(work.Packages, options) : (Digest?)null;
+        var built = key is null ? null : cache.Find(key.Value);
         if (built is null)
         {
-            built = Store(tar => WriteAll(packages, tar, stop));
-            cache.Enter(key, built);
-        }
-
-        progress?.Invoke(packages.Sum(p => p.Package.Record.Size ?? 0));
-        return built;
-    }
-
-    private LayerExtract WriteAll(IReadOnlyList<(LayerRoot Root, int Environment, PackageContent Package)> packages, TarWriter tar, CancellationToken stop)
-    {
-        var all = new LayerExtract();
-        foreach (var group in packages.GroupBy(p => p.Root))
-        {
-            var layer = new LayerTar(tar, group.Key);
-            foreach (var (_, _, package) in group)
+            built = Store(tar => WriteAll(work, tar, stop));
+            if (key is not null)
             {
-                var extract = new PackageLayerWriter(package, layer, options).Write(stop);
-                foreach (var (path, content) in extract.ActivationFiles)
-                {
-                    all.ActivationFiles[$"{group.Key.Path}/{path}"] = content;
-                }
-
-                foreach (var (rule, (files, bytes)) in extract.Trimmed)
-                {
-                    var (oldFiles, oldBytes) = all.Trimmed.GetValueOrDefault(rule);
-                    all.Trimmed[rule] = (oldFiles + files, oldBytes + bytes);
-                }
+                cache.Enter(key.Value, built);
             }
         }
 
+        progress?.Invoke(work.ArchiveSize);
+        return built;
+    }
+
+    private LayerExtract WriteAll(LayerWork work, TarWriter tar, CancellationToken stop)
+    {
+        var all = new LayerExtract();
+        var layer = new LayerTar(tar, LayerRoot.Of("/"));
+        foreach (var (root, package) in work.Packages)
+        {
+            var extract = new PackageLayerWriter(package, layer.At(root), options) { PackageCache = work.PackageCache }.Write(stop);
+            all.Add(root, extract);
+        }
+
+        work.Rest?.Invoke(layer);
         return all;
     }
 

@@ -9,6 +9,21 @@ public sealed class LayerExtract
     /// <summary>What was left out, by rule.</summary>
     public SortedDictionary<string, (long Files, long Bytes)> Trimmed { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Takes in what is known of a package in the layer.</summary>
+    internal void Add(LayerRoot root, LayerExtract package)
+    {
+        foreach (var (path, content) in package.ActivationFiles)
+        {
+            ActivationFiles[$"{root.Path}/{path}"] = content;
+        }
+
+        foreach (var (rule, (files, bytes)) in package.Trimmed)
+        {
+            var (oldFiles, oldBytes) = Trimmed.GetValueOrDefault(rule);
+            Trimmed[rule] = (oldFiles + files, oldBytes + bytes);
+        }
+    }
+
     internal void Drop(string rule, long bytes)
     {
         var (files, sum) = Trimmed.GetValueOrDefault(rule);

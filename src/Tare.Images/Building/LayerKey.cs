@@ -13,7 +13,7 @@ namespace Tare.Images.Building;
 internal static class LayerKey
 {
     // Goes up when the same package would be written differently.
-    private const int Format = 1;
+    private const int Format = 2;
 
     internal static Digest Of(IEnumerable<(LayerRoot Root, PackageContent Package)> packages, LayerOptions options)
     {
@@ -23,7 +23,6 @@ internal static class LayerKey
 
         // zlib comes with the framework, and another zlib may pack the same bytes differently.
         Line(text, "framework", Environment.Version.ToString());
-        Line(text, "cache", options.PackageCache ?? "");
         Line(text, "trim", string.Join(',', options.Trim.Select(t => t.Name)));
         foreach (var (root, package) in packages)
         {

@@ -11,9 +11,6 @@ public sealed record LayerOptions
     /// <summary>What is left out of packages.</summary>
     public IReadOnlyList<TrimRule> Trim { get; init; } = [];
 
-    /// <summary>The folder in the image that gets the archives and the unpacked packages as conda's cache has them, or null for none.</summary>
-    public string? PackageCache { get; init; }
-
     /// <summary>The media type of the layers.</summary>
     internal string MediaType => Compression switch
     {

@@ -30,6 +30,13 @@ internal static class LayerPlanner
         return [.. packages.Where(alone.Contains).Select(p => new PlannedLayer([p])), .. groups];
     }
 
+    /// <summary>The two layers of an image that was built the usual way: the conda root, and over it one installation.</summary>
+    internal static IReadOnlyList<PlannedLayer> PlanInstallation(IReadOnlyList<BuildEnvironment> environments, BuildEnvironment root) =>
+    [
+        new PlannedLayer([.. root.Packages.Select(r => new PlannedPackage(environments.Count, r))]) { IsInstallation = true },
+        new PlannedLayer([.. environments.SelectMany((e, i) => e.Packages.Select(r => new PlannedPackage(i, r)))]) { IsInstallation = true },
+    ];
+
     private static int Bucket(string name, int count)
     {
         Span<byte> hash = stackalloc byte[32];

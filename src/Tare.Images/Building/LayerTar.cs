@@ -10,9 +10,12 @@ namespace Tare.Images.Building;
 internal sealed class LayerTar(TarWriter tar, LayerRoot root)
 {
     private const int FolderMode = 0x1ED;
-    private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
+    private HashSet<string> _folders = new(StringComparer.Ordinal);
 
     internal LayerRoot Root => root;
+
+    /// <summary>The same layer seen from another place in the image.</summary>
+    internal LayerTar At(LayerRoot other) => new(tar, other) { _folders = _folders };
 
     /// <summary>A folder and those above it.</summary>
     internal void Folder(string path, int mode = FolderMode, int owner = 0)

@@ -19,10 +19,13 @@ internal sealed class PackageLayerWriter(PackageContent package, LayerTar tar, L
     private readonly Dictionary<string, (LinkItem Item, string Place)> _written = new(StringComparer.Ordinal);
     private readonly LayerExtract _extract = new();
 
+    /// <summary>The folder that gets the archive and the unpacked package as conda's cache has them, or null for none.</summary>
+    internal string? PackageCache { get; init; }
+
     /// <summary>Writes the package into the layer; <see cref="ImageException"/> for a package that is not what its list says.</summary>
     internal LayerExtract Write(CancellationToken stop)
     {
-        var cache = options.PackageCache is { } folder ? new PackageCacheWriter(package, tar, folder) : null;
+        var cache = PackageCache is { } folder ? new PackageCacheWriter(package, tar, folder) : null;
         foreach (var item in package.Plan.Items.Where(i => i.Kind != LinkKind.EntryPoint))
         {
             _items.TryAdd(item.Source, item);
@@ -159,7 +162,7 @@ internal sealed class PackageLayerWriter(PackageContent package, LayerTar tar, L
     {
         var paths = package.Plan.Items.Where(i => options.RuleFor(i.Target) is null).Select(i => _described.GetValueOrDefault(i.Target) ?? i.Describe()).ToList();
         var subject = new TransactionPackage(package.Record, "") { IsTemporary = true };
-        var record = PrefixRecordWriter.Write(subject, paths, options.PackageCache is null ? LinkType.Copy : LinkType.HardLink);
+        var record = PrefixRecordWriter.Write(subject, paths, PackageCache is null ? LinkType.Copy : LinkType.HardLink);
         tar.File($"{tar.Root.Folder}/conda-meta/{package.Distribution}.json", 0x1A4, package.Time, record);
     }
 

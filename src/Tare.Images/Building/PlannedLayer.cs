@@ -4,6 +4,9 @@ namespace Tare.Images.Building;
 /// <param name="Packages">The packages in it, in the order in which they are written.</param>
 public sealed record PlannedLayer(IReadOnlyList<PlannedPackage> Packages)
 {
+    /// <summary>It holds the package cache too, and the documents of its environments.</summary>
+    public bool IsInstallation { get; init; }
+
     /// <summary>Bytes of the packages' archives.</summary>
     public long ArchiveSize => Packages.Sum(p => p.Record.Size ?? 0);
 

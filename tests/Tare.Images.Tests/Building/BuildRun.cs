@@ -49,9 +49,13 @@ internal sealed class BuildRun : IDisposable
     internal BuiltImage Build(string layers = "layers", string prefix = "/opt/conda/envs/app")
     {
         var environment = new BuildEnvironment("app", prefix, [.. _packages.Select(p => p.Record)]) { RequestedSpecs = ["a"], Variables = [new("GREETING", "hello")] };
-        var plan = ImageBuildPlan.Make(Asked with { Environments = [environment] }, Grouping);
-        return new ImageBuilder(_folder[layers]).Build(plan, [[.. _packages.Select(p => p.Archive)]], CancellationToken.None);
+        var plan = ImageBuildPlan.Make(Asked with { Environments = [environment], Root = Lists is null ? null : new CondaRoot(environment with { Name = "base", Prefix = "/opt/conda" }, Lists) }, Grouping);
+        string[] archives = [.. _packages.Select(p => p.Archive)];
+        return new ImageBuilder(_folder[layers]).Build(plan, [archives, archives], CancellationToken.None);
     }
+
+    /// <summary>Package lists, for an image with a conda root and its cache; null for none.</summary>
+    internal IReadOnlyList<(string Name, string Path)>? Lists { get; init; }
 
     public void Dispose() => _folder.Dispose();
 }

@@ -234,15 +234,39 @@ public sealed class ImageBuilderTests
     }
 
     [Fact]
-    public void The_fat_variant_keeps_archives_and_unpacked_packages_that_share_the_environments_files()
+    public void The_fat_variant_has_a_conda_root_archives_lists_and_unpacked_packages_that_share_the_environments_files()
     {
-        using var run = new BuildRun { Asked = new(new("linux", "amd64"), [], []) { LayerOptions = new LayerOptions { PackageCache = "/opt/conda/pkgs" } } }.With(A).With(B);
+        using var folder = new TemporaryFolder();
+        folder.Write("repodata.json", "{}");
+        using var run = new BuildRun { Lists = [("01234567.json", folder["repodata.json"])] }.With(A).With(B);
         var built = run.Build();
+        built.Layers.Count.ShouldBe(2);
         var files = Files(built);
+        files["opt/conda/lib/a.txt"].Text.ShouldBe("a");
+        files["opt/conda/conda-meta/history"].Text.ShouldContain("a-1.0-0");
+        files["opt/conda/pkgs/cache/01234567.json"].Text.ShouldBe("{}");
+        files["opt/conda/pkgs/urls.txt"].Text.ShouldContain("https://conda.anaconda.org/test/linux-64/a-1.0-0.conda");
+        built.Image.Config.Model.Container.Env!.ShouldContain(e => e.StartsWith("PATH=/opt/conda/envs/app/bin:/opt/conda/bin:", StringComparison.Ordinal));
         files["opt/conda/pkgs/a-1.0-0.conda"].Entry.Size.ShouldBeGreaterThan(0);
         files[$"{Prefix}/lib/a.txt"].Text.ShouldBe("opt/conda/pkgs/a-1.0-0/lib/a.txt");
         files[$"{Prefix}/bin/a"].Text.ShouldBe("#!/opt/conda/envs/app/bin/sh\n");
         ImageInspector.Inspect(built.Image, CancellationToken.None).Account.Waste.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public void No_layer_names_a_path_twice()
+    {
+        using var run = new BuildRun { Lists = [] }.With(A).With(B);
+        foreach (var layer in run.Build().Layers)
+        {
+            using var stream = layer.Built.Layer.OpenTarAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            using var tar = new TarReader(stream, new TarReaderOptions { Source = "layer" });
+            var paths = new HashSet<string>(StringComparer.Ordinal);
+            while (tar.Next() is { } entry)
+            {
+                paths.Add(entry.PathText).ShouldBeTrue(entry.PathText);
+            }
+        }
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal sealed class BuildOptions
     private readonly Option<string[]> _platforms = Many("--platform", "os/architecture or conda's name such as linux-aarch64; several make an index; default: this machine's", "PLATFORM");
     private readonly Option<string> _layers = new("--layers") { Description = "A layer for each `package`, a `single` one, or at most this many", HelpName = "package|single|N", DefaultValueFactory = _ => "package" };
     private readonly Option<string> _compression = new("--compression") { Description = "How layers are packed: gzip or zstd", DefaultValueFactory = _ => "gzip" };
-    private readonly Option<bool> _keepCache = new("--keep-cache") { Description = "Put conda's package cache into the image too, as an installation without cleaning does; to compare with" };
+    private readonly Option<bool> _keepCache = new("--keep-cache") { Description = "Build what an installation without cleaning leaves: a conda root, and its package cache; to compare with" };
     private readonly Option<bool> _noBytecode = new("--no-bytecode") { Description = "Leave compiled Python out of the image" };
     private readonly Option<string?> _trim = new("--trim") { Description = "Leave out what only serves to build or to read: inference", HelpName = "PROFILE" };
     private readonly Option<string?> _serve = new("--serve") { Description = "Entry point, port, user, health check and packages of a service: jupyter, ssh or api", HelpName = "PRESET" };
@@ -101,9 +101,11 @@ internal sealed class BuildOptions
         {
             Compression = parsed.GetValue(_compression) == "zstd" ? CompressionFormat.Zstandard : CompressionFormat.Gzip,
             Trim = parsed.GetValue(_noBytecode) ? [TrimRule.Bytecode, .. trim] : trim,
-            PackageCache = parsed.GetValue(_keepCache) ? "/opt/conda/pkgs" : null,
         };
     }
+
+    /// <summary>The image is to be as an installation without cleaning leaves it.</summary>
+    internal bool KeepsCache(ParseResult parsed) => parsed.GetValue(_keepCache);
 
     internal ServePreset? Serve(ParseResult parsed) => parsed.GetValue(_serve) is not { } name ? null
         : ServePreset.All.FirstOrDefault(p => p.Name == name)

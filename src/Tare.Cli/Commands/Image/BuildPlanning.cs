@@ -4,8 +4,8 @@ using Tare.Cli.Commands.Changes;
 using Tare.Conda.Channels;
 using Tare.Conda.Fetching;
 using Tare.Conda.Installing;
+using Tare.Conda.MatchSpecs;
 using Tare.Conda.Solving;
-using Tare.Conda.Solving.Planning;
 using Tare.Http.Downloads;
 using Tare.Images.Building;
 using Tare.Oci.Images;
@@ -37,7 +37,9 @@ internal sealed class BuildPlanning(BuildOptions options, ParseResult parsed, (C
             throw new UsageException($"`--serve {preset.Name}` needs a base with a shell", "add --base debian:12-slim or another");
         }
 
-        var environments = Requests(platform).Select((r, i) => Solve(r, platform, machine, i == 0 ? preset : null, stop)).ToList();
+        var solver = new ImageSolver(call, _http, (platform, machine, below?.Name));
+        var requests = Requests(platform).ToList();
+        var environments = requests.Select((r, i) => Solve(r, solver, i == 0 ? preset : null, stop)).ToList();
         if (environments.GroupBy(e => e.Prefix, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
             throw new UsageException($"two environments are to be at `{twice.Key}`", "give the files different names");
@@ -47,6 +49,7 @@ internal sealed class BuildPlanning(BuildOptions options, ParseResult parsed, (C
             new ImageBuildPlan(platform, environments, [])
             {
                 Base = below,
+                Root = options.KeepsCache(parsed) ? solver.Root([.. requests.Select(r => r.Requested)], stop) : null,
                 LayerOptions = options.Layers(parsed),
                 Container = options.Container(parsed),
                 Annotations = options.Annotations(parsed),
@@ -70,7 +73,7 @@ internal sealed class BuildPlanning(BuildOptions options, ParseResult parsed, (C
         var fetcher = new ArchiveFetcher(caches, () => downloader.Value, meter.Add);
         var archives = new List<IReadOnlyList<string>>();
         var environments = new List<BuildEnvironment>();
-        foreach (var environment in plan.Environments)
+        foreach (var environment in plan.AllEnvironments)
         {
             var packages = environment.Packages.Select(locator.Locate).Select(p => p with { IsIncomplete = p.Record is { Size: null, Timestamp: null, License: null, Depends.Count: 0 } }).ToArray();
             meter.Begin("Fetching", ProgressUnit.Bytes, packages.Where(p => caches.FindArchive(p.Record) is null).Sum(p => p.Record.Size ?? 0));
@@ -81,7 +84,13 @@ internal sealed class BuildPlanning(BuildOptions options, ParseResult parsed, (C
             archives.Add([.. sorted.Select(r => known[r.Name].Path)]);
         }
 
-        return (ImageBuildPlan.Make(plan with { Environments = environments, Warnings = [.. _warnings] }, options.Grouping(parsed)), archives);
+        var complete = plan with
+        {
+            Environments = [.. environments.Take(plan.Environments.Count)],
+            Root = plan.Root is null ? null : plan.Root with { Base = environments[^1] },
+            Warnings = [.. _warnings],
+        };
+        return (ImageBuildPlan.Make(complete, options.Grouping(parsed)), archives);
     }
 
     private async Task<BaseImage?> BaseAsync(Platform platform, CancellationToken stop)
@@ -123,7 +132,7 @@ internal sealed class BuildPlanning(BuildOptions options, ParseResult parsed, (C
         }
     }
 
-    private BuildEnvironment Solve((string Name, RequestedPackages Requested) request, Platform platform, IReadOnlyDictionary<string, string> machine, ServePreset? preset, CancellationToken stop)
+    private BuildEnvironment Solve((string Name, RequestedPackages Requested) request, ImageSolver solver, ServePreset? preset, CancellationToken stop)
     {
         var (name, requested) = request;
         if (name is "." or ".." || name.Contains('/', StringComparison.Ordinal))
@@ -137,25 +146,15 @@ internal sealed class BuildPlanning(BuildOptions options, ParseResult parsed, (C
             throw new UsageException($"`{prefix}` is no absolute path in the image", "write --prefix /opt/env");
         }
 
-        var invocation = call.Invocation;
-        var resolver = ConfiguredChannels.Resolver(invocation.Configuration, platform.Subdir);
-        var packages = requested.IsExplicit
-            ? ExplicitPackages.Records(requested.Dependencies, resolver)
-            : new EnvironmentPlanner(invocation.Configuration, _http.Get, call.Context.Clock).Plan(
-                new PlanOptions
-                {
-                    Prefix = prefix,
-                    Subdir = platform.Subdir,
-                    Channels = [.. invocation.Channels, .. requested.Channels.Except(invocation.Channels)],
-                    OverrideChannels = invocation.OverrideChannels || requested.HasNoDefaults,
-                    Add = [.. requested.All, .. (preset?.Packages ?? []).Select(p => Tare.Conda.MatchSpecs.MatchSpec.Parse(p))],
-                    IgnoreInstalled = true,
-                    VirtualPackages = machine,
-                },
-                stop).Final;
-        return new BuildEnvironment(name, prefix, packages)
+        if (options.KeepsCache(parsed) && prefix == CondaRoot.Prefix)
         {
-            RequestedSpecs = [.. requested.Dependencies.Where(_ => !requested.IsExplicit).Select(d => d.Spec.ToString()), .. preset?.Packages ?? []],
+            throw new UsageException($"with --keep-cache the conda root is at `{CondaRoot.Prefix}`", "leave -p out, or choose another place");
+        }
+
+        var served = preset?.Packages ?? [];
+        return new BuildEnvironment(name, prefix, solver.Solve(requested, prefix, [.. served.Select(p => MatchSpec.Parse(p))], stop))
+        {
+            RequestedSpecs = [.. requested.Dependencies.Where(_ => !requested.IsExplicit).Select(d => d.Spec.ToString()), .. served],
             Variables = requested.Variables,
         };
     }
