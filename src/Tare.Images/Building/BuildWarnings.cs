@@ -22,7 +22,7 @@ internal static class BuildWarnings
 
         if (plan.Base is { } below)
         {
-            foreach (var environment in plan.Environments.Where(e => below.Has($"{e.Prefix}/conda-meta")))
+            foreach (var environment in plan.Environments.Where(e => below.HasFolder($"{e.Prefix}/conda-meta")))
             {
                 throw new ImageException($"{below.Name} has an environment at `{environment.Prefix}` already", "choose another place with --prefix");
             }

@@ -88,7 +88,7 @@ public sealed class ImageBuilder(string layerFolder, Action<long>? progress = nu
             yield return ($"environment {environment.Name}", built);
         }
 
-        if (plan.Home is { } home && plan.Base?.Has(home) != true)
+        if (plan.Home is { } home && plan.Base?.HasFolder(home) != true)
         {
             yield return ($"home {home}", builder.Build(RootOf(plan, home), tar => tar.Folder(tar.Root.Folder, 0x1ED, 1000)));
         }

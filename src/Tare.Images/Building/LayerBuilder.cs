@@ -1,6 +1,7 @@
 using Tare.Archives.Compression;
 using Tare.Archives.Tar;
 using Tare.Oci.Layers;
+using Tare.Oci.Manifests;
 using Tare.Primitives;
 using Tare.Primitives.Concurrency;
 
@@ -67,13 +68,14 @@ internal sealed class LayerBuilder(LayerCache cache, LayerOptions options, Actio
 
     private BuiltLayer Store(Func<TarWriter, LayerExtract> write)
     {
-        using var blob = cache.Blobs.CreateWriter();
+        using var blob = cache.Blobs.CreateWriter(isHashed: false);
         using var packed = CompressingStream.Create(blob, options.Compression, new CompressionOptions { LeaveOpen = true });
         using var tar = new TarWriter(packed, leaveOpen: true);
         var extract = write(tar);
         tar.Finish();
         var result = packed.Finish();
-        var descriptor = blob.Commit(options.MediaType);
+        var descriptor = new Descriptor(options.MediaType, result.Digest, result.Size);
+        blob.CommitHashed(descriptor);
         return new BuiltLayer(new Layer(descriptor, result.UncompressedDigest, cache.Blobs), extract, WasCached: false);
     }
 }

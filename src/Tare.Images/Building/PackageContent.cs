@@ -12,7 +12,7 @@ namespace Tare.Images.Building;
 /// <param name="Plan">What its paths become.</param>
 internal sealed record PackageContent(RepoDataRecord Record, string Archive, Digest Sha256, PackageLinkPlan Plan)
 {
-    private static readonly string[] InfoNames = ["paths.json", "files", "has_prefix", "no_link", "link.json"];
+    private static readonly string[] OldNames = ["files", "has_prefix", "no_link", "link.json"];
 
     /// <summary>Paths that a later package brings too, and this one leaves to it.</summary>
     internal IReadOnlySet<string> Left { get; init; } = new HashSet<string>();
@@ -31,8 +31,10 @@ internal sealed record PackageContent(RepoDataRecord Record, string Archive, Dig
 
     internal static PackageContent Read(RepoDataRecord record, string archive, PythonTarget? python)
     {
-        // A .tar.bz2 has its info folder first as a rule, but nothing says that all of these are in it; .conda has them in a part of its own.
-        var info = archive.EndsWith(".conda", StringComparison.Ordinal) ? PackageInfo.Read(archive) : PackageInfo.Read(archive, InfoNames);
+        // Reading ends when all names are found, and a .tar.bz2 has its info folder first as a rule. Packages of before 2017 have no
+        // paths.json, and must be read to their end.
+        var info = record.NoArch == "python" ? PackageInfo.Read(archive, "paths.json", "link.json") : PackageInfo.Read(archive, "paths.json");
+        info = info.Find("paths.json") is null ? PackageInfo.Read(archive, OldNames) : info;
         var paths = info.ReadPaths() ?? throw new ImageException($"`{archive}` has no list of its files", "it is not a conda package; get it again");
         return new PackageContent(record, archive, DigestOf(record, archive), PackageLinkPlan.Make(paths, info.Find("link.json"), python, archive)) { Python = python };
     }

@@ -65,10 +65,10 @@ public sealed class BlobFolder(string folder, string? place = null) : IBlobSourc
         writer.Commit(blob.MediaType, blob);
     }
 
-    /// <summary>A stream for a blob whose digest is not known yet.</summary>
-    public BlobWriteStream CreateWriter()
+    /// <summary>A stream for a blob whose digest is not known yet; <paramref name="isHashed"/> false where its writer takes the digest.</summary>
+    public BlobWriteStream CreateWriter(bool isHashed = true)
     {
         Directory.CreateDirectory(Blobs);
-        return new BlobWriteStream(Path.Combine(Blobs, $".{Guid.NewGuid():N}.partial"), PathOf, Place);
+        return new BlobWriteStream(Path.Combine(Blobs, $".{Guid.NewGuid():N}.partial"), PathOf, Place, isHashed);
     }
 }

@@ -7,7 +7,7 @@ namespace Tare.Oci.Stores;
 /// <summary>Writes a new blob, hashing it on the way; without <see cref="Commit"/> it leaves nothing behind.</summary>
 public sealed class BlobWriteStream : Stream
 {
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly IncrementalHash? _hash;
     private readonly string _temporary;
     private readonly Func<Digest, string> _pathOf;
     private readonly string _place;
@@ -15,8 +15,9 @@ public sealed class BlobWriteStream : Stream
     private long _count;
     private bool _committed;
 
-    internal BlobWriteStream(string temporary, Func<Digest, string> pathOf, string place)
+    internal BlobWriteStream(string temporary, Func<Digest, string> pathOf, string place, bool isHashed = true)
     {
+        _hash = isHashed ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
         (_temporary, _pathOf, _place) = (temporary, pathOf, place);
         _file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
     }
@@ -42,8 +43,7 @@ public sealed class BlobWriteStream : Stream
     /// </summary>
     public Descriptor Commit(string mediaType, Descriptor? expected = null)
     {
-        _file.Dispose();
-        var digest = new Digest(_hash.GetCurrentHash());
+        var digest = new Digest((_hash ?? throw new InvalidOperationException("the blob is not hashed here")).GetCurrentHash());
         if (expected is not null && (expected.Digest != digest || expected.Size != _count))
         {
             throw expected.Size == _count
@@ -51,9 +51,20 @@ public sealed class BlobWriteStream : Stream
                 : new BlobMismatchException(_place, expected.Digest, expected.Size, _count);
         }
 
-        File.Move(_temporary, _pathOf(digest), overwrite: true);
-        _committed = true;
-        return new Descriptor(mediaType, digest, _count);
+        var blob = new Descriptor(mediaType, digest, _count);
+        Name(blob);
+        return blob;
+    }
+
+    /// <summary>Gives a blob its name whose digest its writer took on the way.</summary>
+    public void CommitHashed(Descriptor blob)
+    {
+        if (_hash is not null || blob.Size != _count)
+        {
+            throw new InvalidOperationException("the writer does not know the blob");
+        }
+
+        Name(blob);
     }
 
     /// <inheritdoc/>
@@ -95,7 +106,7 @@ public sealed class BlobWriteStream : Stream
         if (disposing)
         {
             _file.Dispose();
-            _hash.Dispose();
+            _hash?.Dispose();
             if (!_committed)
             {
                 File.Delete(_temporary);
@@ -105,9 +116,16 @@ public sealed class BlobWriteStream : Stream
         base.Dispose(disposing);
     }
 
+    private void Name(Descriptor blob)
+    {
+        _file.Dispose();
+        File.Move(_temporary, _pathOf(blob.Digest), overwrite: true);
+        _committed = true;
+    }
+
     private void Pass(ReadOnlySpan<byte> bytes)
     {
-        _hash.AppendData(bytes);
+        _hash?.AppendData(bytes);
         _count += bytes.Length;
     }
 }

@@ -6,6 +6,7 @@ using Tare.Images.Building;
 using Tare.Images.FileSystem;
 using Tare.Images.Inspection;
 using Tare.Images.Scanning;
+using Tare.Oci.Images;
 using Tare.Oci.Layers;
 using Tare.Testing;
 using Tare.Testing.Images;
@@ -275,7 +276,7 @@ public sealed class ImageBuilderTests
         var below = new TestImage { Environment = ["PATH=/usr/bin", "LANG=C"] }.Layer("ADD rootfs", l => l
             .Folder("srv/data", 0x1C0).Link("opt", "srv/data")
             .File("lib/x86_64-linux-gnu/libc.so.6", Encoding.UTF8.GetBytes("\0GNU C Library (Debian GLIBC 2.36-9) stable release version 2.36.\0")).Text("lib64/ld-linux-x86-64.so.2", "")).Build();
-        var read = BaseImage.Read("debian:12", below, CancellationToken.None);
+        var read = BaseImage.Read("debian:12", below, null, CancellationToken.None);
         read.Glibc.ShouldBe("2.36");
         read.IsMusl.ShouldBeFalse();
         using var run = new BuildRun { Asked = new(new("linux", "amd64"), [], []) { Base = read } }.With(A);
@@ -296,15 +297,38 @@ public sealed class ImageBuilderTests
     }
 
     [Fact]
+    public void What_was_read_of_a_base_is_kept_for_the_next_build()
+    {
+        var below = new TestImage().Layer("ADD rootfs", l => l.Folder("srv/data", 0x1C0).Link("opt", "srv/data").Text("etc/hosts", "")
+            .File("lib/libc.so.6", Encoding.UTF8.GetBytes("\0GNU C Library (Debian GLIBC 2.36-9) stable release version 2.36.\0"))).Build();
+        using var folder = new TemporaryFolder();
+        BaseImage.Read("base", below, folder.Path, CancellationToken.None);
+        var unreadable = Image.Create(below.Config.Model, [.. below.Layers.Select(l => l with { Source = new MemoryBlobs() })], new Dictionary<string, string>());
+        unreadable.Digest.ShouldBe(below.Digest);
+        var again = BaseImage.Read("base", unreadable, folder.Path, CancellationToken.None);
+        again.Glibc.ShouldBe("2.36");
+        again.RootOf("/opt/app").Folder.ShouldBe("srv/data/app");
+        again.RootOf("/opt/app").Kept.ShouldBe(["srv/data"]);
+        again.HasFolder("/opt").ShouldBeTrue();
+        Should.Throw<ImageException>(() => again.RootOf("/etc/hosts/app")).Message.ShouldContain("is no folder");
+        foreach (var note in Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories))
+        {
+            File.WriteAllText(note, "damage");
+        }
+
+        BaseImage.Read("base", below, folder.Path, CancellationToken.None).Glibc.ShouldBe("2.36");
+    }
+
+    [Fact]
     public void A_base_that_conda_packages_cannot_run_on_is_refused_with_the_reason()
     {
-        var musl = BaseImage.Read("alpine", new TestImage().Layer("ADD", l => l.Text("lib/ld-musl-x86_64.so.1", "")).Build(), CancellationToken.None);
+        var musl = BaseImage.Read("alpine", new TestImage().Layer("ADD", l => l.Text("lib/ld-musl-x86_64.so.1", "")).Build(), null, CancellationToken.None);
         Should.Throw<ImageException>(() => TargetMachine.Of(musl, null, null, "linux-64")).Message.ShouldContain("musl");
-        var empty = BaseImage.Read("static", new TestImage().Layer("ADD", l => l.Text("etc/os-release", "")).Build(), CancellationToken.None);
+        var empty = BaseImage.Read("static", new TestImage().Layer("ADD", l => l.Text("etc/os-release", "")).Build(), null, CancellationToken.None);
         Should.Throw<ImageException>(() => TargetMachine.Of(empty, null, null, "linux-64")).Message.ShouldContain("no C library");
         TargetMachine.Of(null, null, "12.4", "linux-aarch64").ShouldContainKeyAndValue("cuda", "12.4");
         TargetMachine.Of(null, null, null, "linux-64")["glibc"].ShouldBe("2.28");
-        var cuda = BaseImage.Read("cuda", new TestImage { Environment = ["CUDA_VERSION=12.4.1"] }.Layer("ADD", l => l.Text("x", "")).Build(), CancellationToken.None);
+        var cuda = BaseImage.Read("cuda", new TestImage { Environment = ["CUDA_VERSION=12.4.1"] }.Layer("ADD", l => l.Text("x", "")).Build(), null, CancellationToken.None);
         TargetMachine.Of(cuda, "2.31", null, "linux-64")["cuda"].ShouldBe("12.4");
     }
 

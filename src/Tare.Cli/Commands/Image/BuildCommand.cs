@@ -37,7 +37,8 @@ internal static class BuildCommand
             }
 
             using var access = options.Access(parsed, context);
-            using var planning = new BuildPlanning(options, parsed, (invocation, context), access);
+            using var layers = invocation.DryRun ? null : new LayerFolder(context, parsed.GetValue(options.NoLayerCache));
+            using var planning = new BuildPlanning(options, parsed, (invocation, context), access, layers?.Path);
             var view = new BuildView(context.Terminal, invocation.Json, invocation.Configuration.Quiet);
             var plans = new List<ImageBuildPlan>();
             foreach (var platform in options.Platforms(parsed))
@@ -51,7 +52,6 @@ internal static class BuildCommand
                 return (int)ExitStatus.Done;
             }
 
-            using var layers = new LayerFolder(context, parsed.GetValue(options.NoLayerCache));
             var meter = new ProgressMeter();
             var images = new List<BuiltImage>();
             Descriptor root;
@@ -61,7 +61,7 @@ internal static class BuildCommand
                 {
                     var (ready, archives) = await planning.FetchAsync(plan, meter, stop);
                     meter.Begin("Building", ProgressUnit.Bytes, ready.Layers.Sum(l => l.ArchiveSize));
-                    images.Add(new ImageBuilder(layers.Path, meter.Add).Build(ready, archives, stop));
+                    images.Add(new ImageBuilder(layers!.Path, meter.Add).Build(ready, archives, stop));
                 }
 
                 await using var writing = ImageStores.OpenTarget(target!.Value, parsed.GetValue(options.Tag), new StoreOptions { Registries = () => access, Clock = context.Clock });

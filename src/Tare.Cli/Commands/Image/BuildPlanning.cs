@@ -17,7 +17,7 @@ using Tare.Primitives.Progress;
 namespace Tare.Cli.Commands.Image;
 
 /// <summary>From the command line to the plan of an image for one platform, and to the archives that it needs.</summary>
-internal sealed class BuildPlanning(BuildOptions options, ParseResult parsed, (CondaInvocation Invocation, CommandContext Context) call, RegistryAccess registries) : IDisposable
+internal sealed class BuildPlanning(BuildOptions options, ParseResult parsed, (CondaInvocation Invocation, CommandContext Context) call, RegistryAccess registries, string? layerFolder) : IDisposable
 {
     private const string Environments = "/opt/conda/envs";
     private readonly CondaHttp _http = new(call.Invocation.Configuration, call.Context);
@@ -102,7 +102,7 @@ internal sealed class BuildPlanning(BuildOptions options, ParseResult parsed, (C
         }
 
         await using var source = ImageStores.OpenSource(ImageOptions.Source(name, call.Context), new StoreOptions { Registries = () => registries, Clock = call.Context.Clock });
-        return BaseImage.Read(name, await source.LoadImageAsync(platform, stop), stop);
+        return BaseImage.Read(name, await source.LoadImageAsync(platform, stop), layerFolder, stop);
     }
 
     // Each file is an environment; specs of the command line belong to the first.
