@@ -13,20 +13,7 @@ internal sealed class BytecodeCompiler(string prefix, PythonTarget python, IRead
 {
     /// <summary>The modules among the files of a noarch package.</summary>
     internal static IEnumerable<string> Modules(IReadOnlyList<PrefixPath> paths, PythonTarget python) =>
-        paths.Select(p => p.Path).Where(p => p.EndsWith(".py", StringComparison.Ordinal) && p.StartsWith(python.SitePackages + "/", StringComparison.Ordinal));
-
-    /// <summary>Where Python keeps the code of a module (PEP 3147).</summary>
-    internal string PathOf(string module)
-    {
-        if (python.Version.StartsWith("2.", StringComparison.Ordinal))
-        {
-            return module + "c";
-        }
-
-        var slash = module.LastIndexOf('/');
-        var tag = python.Version.Replace(".", "", StringComparison.Ordinal);
-        return $"{module[..slash]}/__pycache__/{module[(slash + 1)..^3]}.cpython-{tag}.pyc";
-    }
+        paths.Select(p => p.Path).Where(python.IsModule);
 
     /// <summary>Compiles; null, or what went wrong. A module that does not compile, as templates do not, is left alone.</summary>
     internal string? Run(IReadOnlyCollection<string> modules, CancellationToken stop)
@@ -62,7 +49,7 @@ internal sealed class BytecodeCompiler(string prefix, PythonTarget python, IRead
             process.StandardInput.Close();
             process.WaitForExit();
             stop.ThrowIfCancellationRequested();
-            var ran = process.ExitCode == 0 || modules.Any(m => File.Exists(Path.Join(prefix, PathOf(m))));
+            var ran = process.ExitCode == 0 || modules.Any(m => File.Exists(Path.Join(prefix, python.CodeOf(m))));
             return ran ? null : $"`{start.FileName}` exited with {process.ExitCode}: {LastLine(said)}";
         }
         catch (Exception exception) when (exception is System.ComponentModel.Win32Exception or IOException)

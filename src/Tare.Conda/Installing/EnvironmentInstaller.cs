@@ -133,7 +133,7 @@ public sealed class EnvironmentInstaller(InstallServices services, InstallOption
 
         foreach (var (package, files) in packages)
         {
-            var compiled = BytecodeCompiler.Modules(files.Paths, python).Select(compiler.PathOf).Where(p => File.Exists(Path.Join(change.Prefix, p)))
+            var compiled = BytecodeCompiler.Modules(files.Paths, python).Select(python.CodeOf).Where(p => File.Exists(Path.Join(change.Prefix, p)))
                 .Select(p => new PrefixPath(p, PrefixPathType.PycFile)).ToList();
             if (compiled.Count > 0)
             {

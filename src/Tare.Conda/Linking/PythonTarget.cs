@@ -16,6 +16,21 @@ public sealed record PythonTarget(string Version, string SitePackages, string Pr
         return new PythonTarget(minor, sitePackages ?? $"lib/python{minor}/site-packages", $"bin/python{minor}");
     }
 
+    /// <summary>Where this Python keeps the code of a module (PEP 3147).</summary>
+    public string CodeOf(string module)
+    {
+        if (Version.StartsWith("2.", StringComparison.Ordinal))
+        {
+            return module + "c";
+        }
+
+        var slash = module.LastIndexOf('/');
+        return $"{module[..slash]}/__pycache__/{module[(slash + 1)..^3]}.cpython-{Version.Replace(".", "", StringComparison.Ordinal)}.pyc";
+    }
+
+    /// <summary>A path of an environment is one of a noarch package's modules, which this Python is to compile.</summary>
+    public bool IsModule(string path) => path.EndsWith(".py", StringComparison.Ordinal) && path.StartsWith(SitePackages + "/", StringComparison.Ordinal);
+
     /// <summary>The Python among packages, or null.</summary>
     public static PythonTarget? Find(IEnumerable<RepoDataRecord> records) =>
         records.FirstOrDefault(r => r.Name == "python") is { } python ? From(python.Version, python.PythonSitePackagesPath) : null;

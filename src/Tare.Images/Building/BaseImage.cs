@@ -1,3 +1,4 @@
+using Tare.Images.Sandboxing;
 using Tare.Oci.Images;
 
 namespace Tare.Images.Building;
@@ -5,7 +6,6 @@ namespace Tare.Images.Building;
 /// <summary>The image that a new one is put on, and what of it the environment depends on.</summary>
 public sealed class BaseImage
 {
-    private const int MostLinks = 40; // as Linux, path_resolution(7)
     private readonly BaseFiles _files;
 
     private BaseImage(string name, Image image, BaseFiles files) => (Name, Image, _files) = (name, image, files);
@@ -43,44 +43,29 @@ public sealed class BaseImage
     /// <summary>Where a folder of the image lies in a layer: links of the base are followed, and its own folders stay as they are.</summary>
     public LayerRoot RootOf(string path)
     {
+        var folder = PathWalk.Resolve(path, p => _files.Links.GetValueOrDefault(p))
+            ?? throw new ImageException($"`{path}` leads in a circle of links in {Name}", "choose another --prefix");
         var kept = new HashSet<string>(StringComparer.Ordinal);
-        var rest = new Stack<string>(path.Split('/').Reverse());
-        var place = new List<string>();
-        for (var links = 0; rest.TryPop(out var name);)
+        for (var slash = folder.IndexOf('/'); folder.Length > 0; slash = folder.IndexOf('/', slash + 1))
         {
-            if (name is "" or ".")
-            {
-                continue;
-            }
-
-            if (name == "..")
-            {
-                place.RemoveRange(Math.Max(0, place.Count - 1), Math.Min(1, place.Count));
-                continue;
-            }
-
-            place.Add(name);
-            var here = string.Join('/', place);
-            if (_files.Links.TryGetValue(here, out var target))
-            {
-                _ = ++links <= MostLinks ? links : throw new ImageException($"`{path}` leads in a circle of links in {Name}", "choose another --prefix");
-                place.RemoveRange(target.StartsWith('/') ? 0 : place.Count - 1, target.StartsWith('/') ? place.Count : 1);
-                foreach (var segment in target.Split('/').Reverse())
-                {
-                    rest.Push(segment);
-                }
-            }
-            else if (_files.Others.Contains(here))
+            var here = slash < 0 ? folder : folder[..slash];
+            if (_files.Others.Contains(here))
             {
                 throw new ImageException($"`/{here}` is no folder in {Name}, so `{path}` cannot be made there", "choose another --prefix");
             }
-            else if (_files.Folders.GetValueOrDefault(here))
+
+            if (_files.Folders.GetValueOrDefault(here))
             {
                 kept.Add(here);
             }
+
+            if (slash < 0)
+            {
+                break;
+            }
         }
 
-        return new LayerRoot(path, string.Join('/', place), kept);
+        return new LayerRoot(path, folder, kept);
     }
 
     /// <summary>The base has a folder at a path.</summary>

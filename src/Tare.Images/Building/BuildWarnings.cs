@@ -14,10 +14,16 @@ internal static class BuildWarnings
                 yield return $"{environment.Name} asks for a GPU, and {chosen} is a build without one; say what the machine has with --cuda";
             }
 
-            foreach (var missing in environment.Packages.Where(p => p.NoArch == "python" && !plan.LayerOptions.Trim.Contains(TrimRule.Bytecode)).Take(1))
+            var isCompiled = plan.Sandbox is not null || plan.LayerOptions.Trim.Contains(TrimRule.Bytecode);
+            foreach (var missing in environment.Packages.Where(p => p.NoArch == "python" && !isCompiled).Take(1))
             {
-                yield return $"modules of {missing.Name} and other noarch packages are not compiled ahead; their first import in a container takes longer";
+                yield return $"modules of {missing.Name} and other noarch packages are not compiled ahead, as {plan.SandboxReason}; their first import in a container takes longer";
             }
+        }
+
+        if (plan.RunsScripts && plan.Sandbox is null)
+        {
+            throw new ImageException($"installation scripts cannot be run: {plan.SandboxReason}", "build on a machine of the image's platform, or leave --run-scripts out");
         }
 
         if (plan.Base is { } below)

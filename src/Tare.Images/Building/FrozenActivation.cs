@@ -5,7 +5,8 @@ namespace Tare.Images.Building;
 
 /// <summary>
 /// What activating the environments would set, worked out once: written into the image's configuration it holds for every process of
-/// a container, without conda and without a shell. Scripts of packages count as far as they only set variables.
+/// a container, without conda and without a shell. Scripts of packages that only set variables are read; others are run where there
+/// is a sandbox, and named where there is none.
 /// </summary>
 public sealed class FrozenActivation
 {
@@ -16,11 +17,11 @@ public sealed class FrozenActivation
     /// <summary>All variables of the container, those of the base first.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Variables { get; }
 
-    /// <summary>The scripts that do more than set variables, by absolute path.</summary>
+    /// <summary>The scripts that could be neither read nor run, by absolute path.</summary>
     public IReadOnlyList<string> Unfrozen { get; }
 
     /// <summary>Activates the first environment; the programs of the others come behind its own.</summary>
-    public static FrozenActivation Of(IReadOnlyList<BuildEnvironment> environments, IEnumerable<string> baseVariables, IReadOnlyDictionary<string, byte[]> files)
+    internal static FrozenActivation Of(IReadOnlyList<BuildEnvironment> environments, IEnumerable<string> baseVariables, IReadOnlyDictionary<string, byte[]> files, ActivationCache? shell)
     {
         var variables = new List<KeyValuePair<string, string>>();
         foreach (var text in baseVariables)
@@ -34,13 +35,13 @@ public sealed class FrozenActivation
         var unfrozen = new List<string>();
         if (environments.Count > 0)
         {
-            Activate(environments[0], variables, files, unfrozen);
+            unfrozen.AddRange(Activate(environments[0], variables, files, shell));
         }
 
         return new FrozenActivation(variables, unfrozen);
     }
 
-    private static void Activate(BuildEnvironment environment, List<KeyValuePair<string, string>> variables, IReadOnlyDictionary<string, byte[]> files, List<string> unfrozen)
+    private static IEnumerable<string> Activate(BuildEnvironment environment, List<KeyValuePair<string, string>> variables, IReadOnlyDictionary<string, byte[]> files, ActivationCache? shell)
     {
         Set(variables, "CONDA_PREFIX", environment.Prefix);
         Set(variables, "CONDA_SHLVL", "1");
@@ -58,13 +59,13 @@ public sealed class FrozenActivation
         foreach (var (path, content) in Below(files, $"{environment.Prefix}/etc/conda/activate.d/", ".sh"))
         {
             var known = variables.ToDictionary(v => v.Key, v => v.Value, StringComparer.Ordinal);
-            if (!ShellAssignments.TryRead(Encoding.UTF8.GetString(content), known, out var assigned))
+            var assigned = ShellAssignments.TryRead(Encoding.UTF8.GetString(content), known, out var read) ? read : shell?.Source(environment.Prefix, path, variables);
+            if (assigned is null)
             {
-                unfrozen.Add(path);
-                continue;
+                yield return path;
             }
 
-            foreach (var (name, value) in assigned)
+            foreach (var (name, value) in assigned ?? [])
             {
                 Set(variables, name, value);
             }

@@ -1,3 +1,4 @@
+using Tare.Images.Sandboxing;
 using Tare.Primitives;
 
 namespace Tare.Images.Building;
@@ -35,6 +36,15 @@ public sealed record ImageBuildPlan(Platform Platform, IReadOnlyList<BuildEnviro
     /// <summary>The time of everything that the build itself makes, in seconds since 1970 (reproducible-builds.org, SOURCE_DATE_EPOCH).</summary>
     public long Created { get; init; }
 
+    /// <summary>Where programs of the image may run while it is built, or null for nowhere.</summary>
+    public Sandbox? Sandbox { get; init; }
+
+    /// <summary>Why there is no sandbox.</summary>
+    public string? SandboxReason { get; init; }
+
+    /// <summary>The installation scripts of packages are run.</summary>
+    public bool RunsScripts { get; init; }
+
     /// <summary>What the user should know.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
@@ -52,5 +62,5 @@ public sealed record ImageBuildPlan(Platform Platform, IReadOnlyList<BuildEnviro
 
     // Docker's and overlayfs's limit, less the layers that are no package's.
     private static int Room(ImageBuildPlan plan) =>
-        Math.Max(1, 127 - (plan.Base?.Image.Layers.Count ?? 0) - plan.Environments.Count - plan.Copies.Count - (plan.Home is null ? 0 : 1));
+        Math.Max(1, 127 - (plan.Base?.Image.Layers.Count ?? 0) - plan.Environments.Count - plan.Copies.Count - (plan.Home is null ? 0 : 1) - (plan.RunsScripts ? 1 : 0));
 }

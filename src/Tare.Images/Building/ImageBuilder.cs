@@ -1,11 +1,15 @@
 using Tare.Conda.Linking;
 using Tare.Conda.Records;
 using Tare.Conda.Transactions;
+using Tare.Images.Sandboxing;
 using Tare.Primitives.Concurrency;
 
 namespace Tare.Images.Building;
 
-/// <summary>Carries a plan out: layers are written or found, and the image put together. Nothing is unpacked, and nothing is run.</summary>
+/// <summary>
+/// Carries a plan out: layers are written or found, and the image put together. Packages are not unpacked, but for what programs of the
+/// image need that run in the plan's sandbox.
+/// </summary>
 /// <param name="layerFolder">Where layers are kept; those that are there already are not made again. It must stay until the image is stored.</param>
 /// <param name="progress">Told of the archive bytes of each layer that is done.</param>
 public sealed class ImageBuilder(string layerFolder, Action<long>? progress = null)
@@ -27,30 +31,77 @@ public sealed class ImageBuilder(string layerFolder, Action<long>? progress = nu
 
     private BuiltImage Run(ImageBuildPlan plan, IReadOnlyList<IReadOnlyList<string>> archives, CancellationToken stop)
     {
-        var builder = new LayerBuilder(new LayerCache(layerFolder), plan.LayerOptions, progress);
+        var isCompiled = plan.Sandbox is not null && !plan.LayerOptions.Trim.Contains(TrimRule.Bytecode);
+        using var compilers = isCompiled ? new ModuleCompilers(plan, plan.Sandbox!, Warn) : null;
+        var builder = new LayerBuilder(new LayerCache(layerFolder), plan.LayerOptions, progress) { Compilers = compilers };
         var roots = plan.AllEnvironments.Select(e => RootOf(plan, e.Prefix)).ToArray();
-        var contents = new Dictionary<(int Environment, RepoDataRecord Record), PackageContent>();
-        for (var i = 0; i < roots.Length; i++)
+        var layers = PackageLayers(plan, archives, (builder, roots), stop);
+        layers.AddRange(Documents(plan, builder, roots));
+        using var stage = plan.Sandbox is null ? null : new ImageStage(plan.Sandbox, [.. plan.Base?.Image.Layers ?? [], .. layers.Select(l => l.Built.Layer)], stop);
+        var activation = Activation(plan, layers, stage);
+        if (plan.RunsScripts)
         {
-            foreach (var content in Contents(plan.AllEnvironments[i], archives[i], stop))
+            layers.Add(("installation scripts", Scripted(plan, builder, (stage!, activation))));
+        }
+
+        layers.AddRange(OwnLayers(plan, builder));
+        return new BuiltImage(plan, ImageComposer.Compose(plan, layers, activation), layers) { Warnings = [.. _warnings.Distinct()] };
+    }
+
+    private List<(string Title, BuiltLayer Built)> PackageLayers(
+        ImageBuildPlan plan, IReadOnlyList<IReadOnlyList<string>> archives, (LayerBuilder Builder, LayerRoot[] Roots) target, CancellationToken stop)
+    {
+        var contents = new Dictionary<(int Environment, RepoDataRecord Record), PackageContent>();
+        for (var i = 0; i < target.Roots.Length; i++)
+        {
+            foreach (var content in Contents(plan.AllEnvironments[i], archives[i], plan.RunsScripts, stop))
             {
                 contents[(i, content.Record)] = content;
             }
         }
 
-        var works = plan.Layers.Select(l => new LayerWork([.. l.Packages.Select(p => (roots[p.Environment], contents[(p.Environment, p.Record)]))])).ToArray();
-        var packageLayers = builder.Build(plan.Root is not null ? InstallationLayers.Complete(works, plan, roots) : works, stop);
-        List<(string Title, BuiltLayer Built)> layers = [.. plan.Layers.Zip(packageLayers, (p, b) => (p.Title, b))];
-        layers.AddRange(OwnLayers(plan, builder, roots));
+        var works = plan.Layers.Select(l => new LayerWork([.. l.Packages.Select(p => (target.Roots[p.Environment], contents[(p.Environment, p.Record)]))])).ToArray();
+        var built = target.Builder.Build(plan.Root is not null ? InstallationLayers.Complete(works, plan, target.Roots) : works, stop);
+        return [.. plan.Layers.Zip(built, (p, b) => (p.Title, b))];
+    }
+
+    private FrozenActivation Activation(ImageBuildPlan plan, IReadOnlyList<(string Title, BuiltLayer Built)> layers, ImageStage? stage)
+    {
         var files = layers.SelectMany(l => l.Built.Extract.ActivationFiles).GroupBy(f => f.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().Value, StringComparer.Ordinal);
-        var activation = FrozenActivation.Of(plan.AllEnvironments, plan.Base?.Image.Config.Model.Container.Env ?? [], files);
-        _warnings.AddRange(activation.Unfrozen.Select(s => $"`{s}` does more than set variables; run it in the container with `. {s}`, or start programs with `tare run`"));
-        return new BuiltImage(plan, ImageComposer.Compose(plan, layers, activation), layers) { Warnings = _warnings };
+        var shell = stage is null ? null : new ActivationCache(layerFolder, stage);
+        var activation = FrozenActivation.Of(plan.AllEnvironments, plan.Base?.Image.Config.Model.Container.Env ?? [], files, shell);
+        foreach (var script in activation.Unfrozen)
+        {
+            var reason = plan.SandboxReason ?? "the image has no shell that reads it to its end";
+            Warn($"`{script}` does more than set variables, and {reason}; start programs with `. {script}` before them, or with `tare run`");
+        }
+
+        return activation;
+    }
+
+    private BuiltLayer Scripted(ImageBuildPlan plan, LayerBuilder builder, (ImageStage Stage, FrozenActivation Activation) image)
+    {
+        var before = TreeSnapshot.Of(image.Stage.Root.Folder);
+        foreach (var environment in plan.Environments)
+        {
+            new PostLinkScripts(image.Stage, Warn).Run(environment, image.Activation.Variables);
+        }
+
+        var after = TreeSnapshot.Of(image.Stage.Root.Folder);
+        return builder.Build(LayerRoot.Of("/"), tar => ChangedFiles.Write(image.Stage.Root, (before, after), tar, plan.Created));
+    }
+
+    private void Warn(string warning)
+    {
+        lock (_warnings)
+        {
+            _warnings.Add(warning);
+        }
     }
 
     private static LayerRoot RootOf(ImageBuildPlan plan, string path) => plan.Base?.RootOf(path) ?? LayerRoot.Of(path);
 
-    private List<PackageContent> Contents(BuildEnvironment environment, IReadOnlyList<string> archives, CancellationToken stop)
+    private List<PackageContent> Contents(BuildEnvironment environment, IReadOnlyList<string> archives, bool runsScripts, CancellationToken stop)
     {
         var python = PythonTarget.Find(environment.Packages);
         var packages = new PackageContent[archives.Count];
@@ -65,21 +116,22 @@ public sealed class ImageBuilder(string layerFolder, Action<long>? progress = nu
         foreach (var pair in ownership.Clashes.GroupBy(c => (c.Loser, c.Winner)))
         {
             var more = pair.Count() > 1 ? $" and {pair.Count() - 1} more" : "";
-            _warnings.Add($"{pair.Key.Loser} and {pair.Key.Winner} both bring `{pair.First().Path}`{more}; those of {pair.Key.Winner} are in the image");
+            Warn($"{pair.Key.Loser} and {pair.Key.Winner} both bring `{pair.First().Path}`{more}; those of {pair.Key.Winner} are in the image");
         }
 
         var owned = packages.Select((p, i) => p with { Left = ownership.LeftBy(i, p.Plan) }).ToList();
         var links = new LinkedFolders(owned);
         var scripts = owned.Where(p => p.Plan.Items.Any(i => i.Target == $"bin/.{p.Record.Name}-post-link.sh")).Select(p => p.Record.Name).ToList();
-        if (scripts.Count > 0)
+        if (scripts.Count > 0 && !runsScripts)
         {
-            _warnings.Add($"the installation scripts of {string.Join(", ", scripts)} were not run");
+            Warn($"the installation scripts of {string.Join(", ", scripts)} were not run; --run-scripts runs them");
         }
 
-        return [.. owned.Select(p => p with { Places = links.PlacesOf(p.Plan) })];
+        var placed = owned.Select(p => p with { Places = links.PlacesOf(p.Plan) }).ToList();
+        return [.. placed.Select(p => p with { Environment = placed })];
     }
 
-    private static IEnumerable<(string Title, BuiltLayer Built)> OwnLayers(ImageBuildPlan plan, LayerBuilder builder, LayerRoot[] roots)
+    private static IEnumerable<(string Title, BuiltLayer Built)> Documents(ImageBuildPlan plan, LayerBuilder builder, LayerRoot[] roots)
     {
         for (var i = 0; plan.Root is null && i < roots.Length; i++)
         {
@@ -87,7 +139,10 @@ public sealed class ImageBuilder(string layerFolder, Action<long>? progress = nu
             var built = builder.Build(roots[i], tar => EnvironmentDocuments.Write(environment, tar, plan.Created));
             yield return ($"environment {environment.Name}", built);
         }
+    }
 
+    private static IEnumerable<(string Title, BuiltLayer Built)> OwnLayers(ImageBuildPlan plan, LayerBuilder builder)
+    {
         if (plan.Home is { } home && plan.Base?.HasFolder(home) != true)
         {
             yield return ($"home {home}", builder.Build(RootOf(plan, home), tar => tar.Folder(tar.Root.Folder, 0x1ED, 1000)));

@@ -12,6 +12,9 @@ internal sealed class LayerBuilder(LayerCache cache, LayerOptions options, Actio
 {
     private const int Threads = 4;
 
+    /// <summary>What compiles the modules of noarch packages, or null for nothing.</summary>
+    internal ModuleCompilers? Compilers { get; init; }
+
     /// <summary>The layers of packages, in the order given.</summary>
     internal IReadOnlyList<BuiltLayer> Build(IReadOnlyList<LayerWork> layers, CancellationToken stop)
     {
@@ -37,28 +40,40 @@ internal sealed class LayerBuilder(LayerCache cache, LayerOptions options, Actio
 
     private BuiltLayer BuildOne(LayerWork work, CancellationToken stop)
     {
-        var key = work.Rest is null ? LayerKey.Of(work.Packages, options) : (Digest?)null;
-        var built = key is null ? null : cache.Find(key.Value);
+        var built = Find(work, isCompiled: Compilers is not null);
         if (built is null)
         {
-            built = Store(tar => WriteAll(work, tar, stop));
-            if (key is not null)
-            {
-                cache.Enter(key.Value, built);
-            }
+            // Only now, and only where there is something to compile, is a sandbox made; where Python does not run in it, layers without code will do.
+            var modules = work.Packages.FirstOrDefault(p => p.Package.Plan.IsNoarchPython);
+            var compiler = modules.Package is null ? null : Compilers?.Get(modules.Root, modules.Package, stop);
+            built = (compiler is null ? Find(work, isCompiled: false) : null) ?? Write(work, compiler is not null, stop);
         }
 
         progress?.Invoke(work.ArchiveSize);
         return built;
     }
 
-    private LayerExtract WriteAll(LayerWork work, TarWriter tar, CancellationToken stop)
+    private BuiltLayer? Find(LayerWork work, bool isCompiled) => work.Rest is null ? cache.Find(LayerKey.Of(work.Packages, options, isCompiled)) : null;
+
+    private BuiltLayer Write(LayerWork work, bool isCompiled, CancellationToken stop)
+    {
+        var built = Store(tar => WriteAll(work, tar, isCompiled, stop));
+        if (work.Rest is null)
+        {
+            cache.Enter(LayerKey.Of(work.Packages, options, isCompiled), built);
+        }
+
+        return built;
+    }
+
+    private LayerExtract WriteAll(LayerWork work, TarWriter tar, bool isCompiled, CancellationToken stop)
     {
         var all = new LayerExtract();
         var layer = new LayerTar(tar, LayerRoot.Of("/"));
         foreach (var (root, package) in work.Packages)
         {
-            var extract = new PackageLayerWriter(package, layer.At(root), options) { PackageCache = work.PackageCache }.Write(stop);
+            var compiler = isCompiled && package.Plan.IsNoarchPython ? Compilers!.Get(root, package, stop) : null;
+            var extract = new PackageLayerWriter(package, layer.At(root), options) { PackageCache = work.PackageCache, Compiler = compiler }.Write(stop);
             all.Add(root, extract);
         }
 

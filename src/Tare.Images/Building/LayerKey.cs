@@ -15,7 +15,8 @@ internal static class LayerKey
     // Goes up when the same package would be written differently.
     private const int Format = 2;
 
-    internal static Digest Of(IEnumerable<(LayerRoot Root, PackageContent Package)> packages, LayerOptions options)
+    /// <summary>The key; <paramref name="isCompiled"/> where modules of noarch packages are compiled in the sandbox.</summary>
+    internal static Digest Of(IEnumerable<(LayerRoot Root, PackageContent Package)> packages, LayerOptions options, bool isCompiled)
     {
         var text = new StringBuilder();
         Line(text, "format", $"{Format}");
@@ -31,6 +32,7 @@ internal static class LayerKey
             Line(text, "folder", root.Folder);
             Lines(text, "kept", root.Kept);
             Line(text, "python", package.Plan.IsNoarchPython ? package.Python!.ToString() : "");
+            Line(text, "compiled", isCompiled && package.Plan.IsNoarchPython ? Compiler(package) : "");
             Line(text, "record", Digest.Of(PrefixRecordWriter.Write(new TransactionPackage(package.Record, "") { IsTemporary = true }, [], LinkType.Copy)).ToString());
             Lines(text, "left", package.Left);
             Lines(text, "place", package.Places.Select(p => $"{p.Key} {p.Value}"));
@@ -38,6 +40,10 @@ internal static class LayerKey
 
         return Digest.Of(Encoding.UTF8.GetBytes(text.ToString()));
     }
+
+    // Another build of Python may compile otherwise, and so may another program that asks it to.
+    private static string Compiler(PackageContent package) =>
+        $"{package.Environment.FirstOrDefault(p => p.Record.Name == "python")?.Sha256} {Digest.Of(Encoding.UTF8.GetBytes(ModuleCompiler.Program))}";
 
     private static void Lines(StringBuilder text, string name, IEnumerable<string> values)
     {

@@ -56,6 +56,14 @@ internal sealed class LayerTar(TarWriter tar, LayerRoot root)
         tar.Write(Entry(path, TarEntryKind.HardLink) with { Mode = mode, LinkTarget = Encoding.UTF8.GetBytes(target), ModifiedSeconds = time });
     }
 
+    /// <summary>Takes a path of the layers below away (OCI image specification, layer.md, "Whiteouts").</summary>
+    internal void Deletion(string path)
+    {
+        var slash = path.LastIndexOf('/') + 1;
+        FolderOf(path);
+        tar.Write(new TarEntry { Path = Encoding.UTF8.GetBytes($"{path[..slash]}.wh.{path[slash..]}"), Kind = TarEntryKind.File });
+    }
+
     private void FolderOf(string path)
     {
         var slash = path.LastIndexOf('/');

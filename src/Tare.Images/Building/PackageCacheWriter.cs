@@ -17,7 +17,8 @@ internal sealed class PackageCacheWriter(PackageContent package, LayerTar tar, s
         tar.File($"{_folder}/{package.Record.FileName}", 0x1A4, package.Time, (archive.Length, archive));
     }
 
-    internal void Write(PackageEntry entry, PackageReader reader)
+    /// <summary>Writes an entry; <paramref name="content"/> where the reader's was taken already.</summary>
+    internal void Write(PackageEntry entry, PackageReader reader, byte[]? content)
     {
         var path = PathOf(entry.PathText);
         switch (entry.Kind)
@@ -30,6 +31,9 @@ internal sealed class PackageCacheWriter(PackageContent package, LayerTar tar, s
                 break;
             case TarEntryKind.HardLink:
                 tar.HardLink(path, PathOf(entry.LinkTargetText), entry.Permissions, entry.ModifiedSeconds);
+                break;
+            case TarEntryKind.File when content is not null:
+                tar.File(path, entry.Permissions | 0x180, entry.ModifiedSeconds, content);
                 break;
             default:
                 tar.File(path, entry.Permissions | 0x180, entry.ModifiedSeconds, (entry.Size, reader.OpenContent()));

@@ -23,6 +23,9 @@ internal sealed record PackageContent(RepoDataRecord Record, string Archive, Dig
     /// <summary>The environment's Python.</summary>
     internal PythonTarget? Python { get; init; }
 
+    /// <summary>All packages of the environment that it belongs to.</summary>
+    internal IReadOnlyList<PackageContent> Environment { get; init; } = [];
+
     /// <summary>Name, version and build with dashes.</summary>
     internal string Distribution => $"{Record.Name}-{Record.Version}-{Record.Build}";
 

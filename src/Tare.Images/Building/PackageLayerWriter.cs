@@ -17,10 +17,15 @@ internal sealed class PackageLayerWriter(PackageContent package, LayerTar tar, L
     private readonly Dictionary<string, LinkItem> _items = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PrefixPath> _described = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (LinkItem Item, string Place)> _written = new(StringComparer.Ordinal);
+    private readonly List<(string Target, byte[] Source, long Time)> _modules = [];
+    private readonly List<PrefixPath> _codes = [];
     private readonly LayerExtract _extract = new();
 
     /// <summary>The folder that gets the archive and the unpacked package as conda's cache has them, or null for none.</summary>
     internal string? PackageCache { get; init; }
+
+    /// <summary>What compiles the modules of a noarch package, or null.</summary>
+    internal ModuleCompiler? Compiler { get; init; }
 
     /// <summary>Writes the package into the layer; <see cref="ImageException"/> for a package that is not what its list says.</summary>
     internal LayerExtract Write(CancellationToken stop)
@@ -54,6 +59,7 @@ internal sealed class PackageLayerWriter(PackageContent package, LayerTar tar, L
         }
 
         WriteEntryPoints();
+        WriteCode();
         WriteRecord();
         return _extract;
     }
@@ -63,9 +69,15 @@ internal sealed class PackageLayerWriter(PackageContent package, LayerTar tar, L
         var known = !entry.IsInfo && _items.Remove(entry.PathText, out var found) ? found : null;
         if (cache is not null)
         {
-            cache.Write(entry, reader);
+            var module = known is { Kind: not LinkKind.Rewrite } && entry.Kind == TarEntryKind.File && IsModule(known) ? RawContent.ReadAll(reader, entry) : null;
+            cache.Write(entry, reader, module);
             if (known is not null)
             {
+                if (module is not null)
+                {
+                    _modules.Add((known.Target, module, entry.ModifiedSeconds));
+                }
+
                 TakeFromCache(known, entry, cache);
             }
         }
@@ -93,7 +105,7 @@ internal sealed class PackageLayerWriter(PackageContent package, LayerTar tar, L
             case TarEntryKind.HardLink:
                 WriteContent(item, entry, RawContent.Read(package.Archive, entry.LinkTarget));
                 break;
-            case TarEntryKind.File when item.Kind == LinkKind.Rewrite || IsActivation(item.Target):
+            case TarEntryKind.File when item.Kind == LinkKind.Rewrite || IsActivation(item.Target) || IsModule(item):
                 WriteContent(item, entry, RawContent.ReadAll(reader, entry));
                 break;
             default:
@@ -112,8 +124,15 @@ internal sealed class PackageLayerWriter(PackageContent package, LayerTar tar, L
             _extract.ActivationFiles[item.Target] = written;
         }
 
+        if (IsModule(item))
+        {
+            _modules.Add((item.Target, written, entry.ModifiedSeconds));
+        }
+
         tar.File(PlaceOf(item), Mode(entry), entry.ModifiedSeconds, written);
     }
+
+    private bool IsModule(LinkItem item) => Compiler is not null && package.Python!.IsModule(item.Target);
 
     // What conda's linker does: a second name of the cache's file, unless the prefix stands in it.
     private void TakeFromCache(LinkItem item, PackageEntry entry, PackageCacheWriter cache) => Place(item, i =>
@@ -158,9 +177,21 @@ internal sealed class PackageLayerWriter(PackageContent package, LayerTar tar, L
         }
     }
 
+    private void WriteCode()
+    {
+        var (root, times) = (tar.Root.Path, _modules.ToDictionary(m => package.Python!.CodeOf(m.Target), m => m.Time, StringComparer.Ordinal));
+        var own = package.Plan.Items.Select(i => i.Target).ToHashSet(StringComparer.Ordinal);
+        foreach (var (code, content) in Compiler?.Compile([.. _modules.Where(m => !package.Left.Contains(m.Target) && !own.Contains(package.Python!.CodeOf(m.Target))).Select(m => ($"{root}/{m.Target}", $"{root}/{package.Python!.CodeOf(m.Target)}", m.Source))]) ?? [])
+        {
+            var path = code[(root.Length + 1)..];
+            tar.File($"{tar.Root.Folder}/{path}", 0x1A4, times[path], content);
+            _codes.Add(new PrefixPath(path, PrefixPathType.PycFile));
+        }
+    }
+
     private void WriteRecord()
     {
-        var paths = package.Plan.Items.Where(i => options.RuleFor(i.Target) is null).Select(i => _described.GetValueOrDefault(i.Target) ?? i.Describe()).ToList();
+        var paths = package.Plan.Items.Where(i => options.RuleFor(i.Target) is null).Select(i => _described.GetValueOrDefault(i.Target) ?? i.Describe()).Concat(_codes).ToList();
         var subject = new TransactionPackage(package.Record, "") { IsTemporary = true };
         var record = PrefixRecordWriter.Write(subject, paths, PackageCache is null ? LinkType.Copy : LinkType.HardLink);
         tar.File($"{tar.Root.Folder}/conda-meta/{package.Distribution}.json", 0x1A4, package.Time, record);

@@ -34,11 +34,16 @@ internal sealed class BuildRun : IDisposable
     internal BuildRun With(PackageFields fields, string archive)
     {
         using var json = JsonDocument.Parse(fields.ToIndex().ToJsonString());
-        var record = RepoDataRecordJson.Read(json.RootElement, Path.GetFileName(archive)) with
+        return With(json.RootElement, archive);
+    }
+
+    internal BuildRun With(JsonElement index, string archive)
+    {
+        var read = RepoDataRecordJson.Read(index, Path.GetFileName(archive));
+        var record = read with
         {
             Channel = "https://conda.anaconda.org/test",
-            Subdir = fields.Subdir,
-            Url = $"https://conda.anaconda.org/test/{fields.Subdir}/{Path.GetFileName(archive)}",
+            Url = $"https://conda.anaconda.org/test/{read.Subdir}/{Path.GetFileName(archive)}",
             Sha256 = Digest.Of(File.ReadAllBytes(archive)).Hex,
             Size = new FileInfo(archive).Length,
         };

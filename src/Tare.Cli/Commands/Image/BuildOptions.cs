@@ -53,6 +53,10 @@ internal sealed class BuildOptions
 
     internal Option<bool> NoLayerCache { get; } = new("--no-layer-cache") { Description = "Make every layer anew, and keep none" };
 
+    internal Option<bool> RunScripts { get; } = new("--run-scripts") { Description = "Run what packages bring for the moment after their installation, in a sandbox" };
+
+    internal Option<bool> NoSandbox { get; } = new("--no-sandbox") { Description = "Run nothing of the image while it is built; the same bytes on every machine" };
+
     internal Option<string?> Sbom { get; } = new("--sbom") { Description = "Attach a bill of materials to the image in the registry: cyclonedx or spdx", HelpName = "FORMAT" };
 
     internal Option<string?> MetadataFile { get; } = new("--metadata-file") { Description = "Write digests and names to this file, as JSON", HelpName = "FILE" };
@@ -67,7 +71,7 @@ internal sealed class BuildOptions
         [
             options.Files, options.Tag, options.Output, options.Push, options.Base, options._platforms, options.Name, options.Prefix, options._copy, options._serve, options._entrypoint,
             options._cmd, options._user, options._workdir, options._env, options._expose, options._labels, options._annotations, options._layers, options._compression, options._trim,
-            options._noBytecode, options._keepCache, options.Cuda, options.Glibc, options.NoLayerCache, options.Sbom, options.MetadataFile, options.ImageIdFile, options._insecure, options._cacert,
+            options._noBytecode, options.RunScripts, options.NoSandbox, options._keepCache, options.Cuda, options.Glibc, options.NoLayerCache, options.Sbom, options.MetadataFile, options.ImageIdFile, options._insecure, options._cacert,
         ];
         foreach (var option in all)
         {

@@ -8,6 +8,7 @@ using Tare.Conda.MatchSpecs;
 using Tare.Conda.Solving;
 using Tare.Http.Downloads;
 using Tare.Images.Building;
+using Tare.Images.Sandboxing;
 using Tare.Oci.Images;
 using Tare.Oci.Registries;
 using Tare.Oci.Stores;
@@ -45,9 +46,13 @@ internal sealed class BuildPlanning(BuildOptions options, ParseResult parsed, (C
             throw new UsageException($"two environments are to be at `{twice.Key}`", "give the files different names");
         }
 
+        var (sandbox, reason) = parsed.GetValue(options.NoSandbox) ? (null, "--no-sandbox says so") : Sandbox.For(platform);
         return ImageBuildPlan.Make(
             new ImageBuildPlan(platform, environments, [])
             {
+                Sandbox = sandbox,
+                SandboxReason = reason,
+                RunsScripts = parsed.GetValue(options.RunScripts),
                 Base = below,
                 Root = options.KeepsCache(parsed) ? solver.Root([.. requests.Select(r => r.Requested)], stop) : null,
                 LayerOptions = options.Layers(parsed),
@@ -125,7 +130,8 @@ internal sealed class BuildPlanning(BuildOptions options, ParseResult parsed, (C
             var requested = RequestedPackages.Read(i == 0 ? specs : [], files.Length == 0 ? [] : [files[i]], platform.Subdir, call);
             foreach (var file in requested.Files.Where(f => f.Content.PipRequirements.Count > 0))
             {
-                _warnings.Add($"the pip section of `{file.Path}` was left out: nothing is run while an image is built; add what it brings as conda packages or with --copy");
+                var names = string.Join(", ", file.Content.PipRequirements);
+                _warnings.Add($"the pip section of `{file.Path}` ({names}) was left out, as what pip fetches is not the same on two days; ask for conda packages of these names, bring them with --copy, or install them in a Dockerfile FROM this image");
             }
 
             yield return (parsed.GetValue(options.Name) ?? requested.Name ?? ImageName() ?? (files.Length > 0 ? Path.GetFileNameWithoutExtension(files[i]) : "env"), requested);
