@@ -74,7 +74,8 @@ internal sealed class ModuleCompiler : IDisposable
             {
                 var file = _root.PathOf(module);
                 Directory.CreateDirectory(Path.GetDirectoryName(_root.PathOf(code))!);
-                File.WriteAllBytes(file, source);
+                using var stream = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.None, 1);
+                stream.Write(source);
             }
 
             if (!Ask(modules.Select(m => $"{m.Module}\t{m.Code}")))

@@ -1,54 +1,103 @@
 using System.Text.Json;
-using Tare.Testing;
 using Tare.Testing.Debian;
 using Tare.Testing.Processes;
 
 namespace Tare.EndToEnd.Tests.Images;
 
-public sealed class BuildTests
+/// <summary>Built images in the hands of others.</summary>
+public sealed class BuildTests : IClassFixture<BuildPlace>
 {
-    private const string Missing = "needs root, umoci, skopeo and apt-get";
+    private const string Check = "import numpy, os; print(numpy.arange(9).sum(), os.environ['CONDA_DEFAULT_ENV'])";
+    private readonly BuildPlace _place;
 
-    [Fact]
-    public void An_image_of_real_packages_is_accepted_by_others_and_runs()
+    public BuildTests(BuildPlace place)
     {
         TareBinary.Require();
-        Assert.SkipUnless(TareBinary.IsRoot && new[] { "umoci", "skopeo", "apt-get", "chroot" }.All(Tool.Exists), Missing);
-        Assert.SkipWhen(DebianChannel.MissingReason() is not null, DebianChannel.MissingReason() ?? "");
-        var channel = DebianChannel.Of();
-        using var folder = new TemporaryFolder();
-        MakeBase(folder);
-        var variables = new Dictionary<string, string>
-        {
-            ["HOME"] = folder["home"],
-            ["XDG_CACHE_HOME"] = folder["cache"],
-            ["CONDA_PKGS_DIRS"] = folder["pkgs"],
-            ["CONDA_ROOT_PREFIX"] = folder["root"],
-        };
-        string[] words = ["image", "build", "python", "numpy", "--override-channels", "-c", $"file://{channel.Path}", "-n", "science", "-t", "science:1", "--base", $"oci:{folder["base"]}:1"];
-        var built = TareBinary.Run(variables, [.. words, "-o", folder["science.tar"], "--metadata-file", folder["metadata.json"]]);
-        built.ExitCode.ShouldBe(0, built.Error);
-        var digest = JsonDocument.Parse(File.ReadAllText(folder["metadata.json"])).RootElement.GetProperty("containerimage.digest").GetString();
-
-        Tool.Run("skopeo", "copy", "-q", "--preserve-digests", $"oci-archive:{folder["science.tar"]}", $"oci:{folder["copy"]}:1");
-        Tool.Run("skopeo", "inspect", "--format", "{{.Digest}}", $"oci:{folder["copy"]}:1").Trim().ShouldBe(digest);
-        Tool.Run("umoci", "unpack", "--image", $"{folder["copy"]}:1", folder["bundle"]);
-        Tool.Run("chroot", folder["bundle", "rootfs"], "/opt/conda/envs/science/bin/python", "-c", "import numpy; print(numpy.arange(9).sum())").Trim().ShouldBe("36");
-        TareBinary.Run(variables, "image", "inspect", folder["science.tar"], "--max-waste", "0B", "-q").ExitCode.ShouldBe(0);
-        TareBinary.Run(variables, "list", "-p", folder["bundle", "rootfs", "opt", "conda", "envs", "science"]).Output.ShouldContain("numpy");
-
-        var again = TareBinary.Run(variables, [.. words, "-o", folder["again.tar"], "--no-layer-cache", "-q"]);
-        again.Output.Trim().ShouldBe(digest);
+        Assert.SkipWhen(BuildPlace.MissingReason is not null, BuildPlace.MissingReason ?? "");
+        _place = place;
     }
 
-    // Debian's C library and nothing else.
-    private static void MakeBase(TemporaryFolder folder)
+    [Fact]
+    public void Skopeo_and_umoci_take_the_image_as_it_is_and_its_Python_runs()
     {
-        DebianFiles.Unpack(folder["files"], "libc6");
-        Tool.Run("bash", "-c", $"""
-            set -e; cd {folder.Path}; mkdir home
-            tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -C files -cf base.tar .
-            umoci init --layout base; umoci new --image base:1; umoci raw add-layer --image base:1 base.tar
+        var digest = Tool.Run("skopeo", "inspect", "--format", "{{.Digest}}", $"oci-archive:{_place.Science}").Trim();
+        Tool.Run("skopeo", "copy", "-q", "--preserve-digests", $"oci-archive:{_place.Science}", $"oci:{_place["copy"]}:1");
+        Tool.Run("skopeo", "inspect", "--format", "{{.Digest}}", $"oci:{_place["copy"]}:1").Trim().ShouldBe(digest);
+        Tool.Run("skopeo", "copy", "-q", $"docker-archive:{_place.Science}", $"oci:{_place["classic"]}:1");
+        Tool.Run("umoci", "unpack", "--image", $"{_place["copy"]}:1", _place["bundle"]);
+        Tool.Run("chroot", _place["bundle/rootfs"], "/opt/conda/envs/science/bin/python", "-c", "import numpy; print(numpy.arange(9).sum())").Trim().ShouldBe("36");
+        _place.Tare("list", "-p", _place["bundle/rootfs/opt/conda/envs/science"]).Output.ShouldContain("numpy");
+    }
+
+    [Fact]
+    public void Runc_starts_the_image_with_its_environment_active()
+    {
+        Assert.SkipUnless(Tool.Exists("runc"), "needs runc");
+        Tool.Run("skopeo", "copy", "-q", $"oci-archive:{_place.Science}", $"oci:{_place["runc"]}:1");
+        Tool.Run("umoci", "config", "--image", $"{_place["runc"]}:1", "--config.cmd", "python", "--config.cmd", "-c", "--config.cmd", Check);
+        Tool.Run("umoci", "unpack", "--image", $"{_place["runc"]}:1", _place["runc-bundle"]);
+        Tool.Run("sed", "-i", "s/\"terminal\": true/\"terminal\": false/", _place["runc-bundle/config.json"]);
+        Tool.Run("bash", "-c", $"runc --root '{_place["runc-state"]}' run -b '{_place["runc-bundle"]}' tare-{Guid.NewGuid():N} </dev/null").Trim().ShouldBe("36 science");
+    }
+
+    [Fact]
+    public void The_image_has_no_waste_and_is_the_same_whenever_and_wherever_it_is_built()
+    {
+        _place.Tare("image", "inspect", _place.Science, "--max-waste", "0B", "-q").ExitCode.ShouldBe(0);
+        var first = Digest(_place.Build("first.tar", "-q"));
+        Digest(_place.Build("second.tar", "-q", "--no-layer-cache")).ShouldBe(first);
+        Directory.CreateDirectory(_place["other/home"]);
+        var elsewhere = new Dictionary<string, string>
+        {
+            ["HOME"] = _place["other/home"], ["CONDA_PKGS_DIRS"] = _place["other/pkgs"], ["CONDA_ROOT_PREFIX"] = _place["other/root"], ["TZ"] = "Asia/Shanghai", ["TMPDIR"] = "/tmp",
+        };
+        Digest(TareBinary.Run(elsewhere, [.. _place.Words, "-q", "-o", $"oci:{_place["other/layout"]}"])).ShouldBe(first);
+        File.ReadAllBytes(_place["first.tar"]).ShouldBe(File.ReadAllBytes(_place["second.tar"]));
+        var dated = new Dictionary<string, string>(_place.Variables) { ["SOURCE_DATE_EPOCH"] = "1700000000" };
+        Digest(TareBinary.Run(dated, [.. _place.Words, "-q", "-o", _place["dated.tar"]])).ShouldNotBe(first);
+        Tool.Run("skopeo", "inspect", "--format", "{{.Created}}", $"oci-archive:{_place["dated.tar"]}").ShouldContain("2023-11-14");
+    }
+
+    [Fact]
+    public void The_image_has_what_an_installation_has()
+    {
+        Assert.SkipUnless(Tool.Exists("buildah"), "needs buildah");
+        Directory.CreateDirectory(_place["context"]);
+        _ = _place.Base;
+        Tool.Run("bash", "-c", $"cp '{TareBinary.Path}' '{_place["context"]}/tare' && cp -r '{DebianChannel.Of().Path}' '{_place["context"]}/channel' && cp -a '{_place["files"]}' '{_place["context"]}/files'");
+        File.WriteAllText(_place["context/Dockerfile"], """
+            FROM scratch
+            COPY files /
+            COPY tare /bin/tare
+            COPY channel /channel
+            RUN /bin/tare create -y -q -p /opt/conda/envs/science python numpy --override-channels -c file:///channel && /bin/busybox rm -rf /channel
             """);
+        string[] storage = ["--storage-driver", "vfs", "--root", _place["storage"], "--runroot", _place["storage-run"]];
+        Tool.Run("buildah", [.. storage, "bud", "--isolation", "chroot", "-q", "-t", "built", "-f", _place["context/Dockerfile"], _place["context"]]);
+        Tool.Run("buildah", [.. storage, "push", "-q", "built", $"oci:{_place["buildah"]}:1"]);
+        Tool.Run("umoci", "unpack", "--image", $"{_place["buildah"]}:1", _place["buildah-bundle"]);
+        Tool.Run("skopeo", "copy", "-q", $"oci-archive:{_place.Science}", $"oci:{_place["tare-layout"]}:1");
+        Tool.Run("umoci", "unpack", "--image", $"{_place["tare-layout"]}:1", _place["tare-bundle"]);
+        Files("tare-bundle").ShouldBe(Files("buildah-bundle"));
+    }
+
+    // Contents by path; records name where packages lay and when, and Python notes the time of what it compiled outside of an image.
+    private string[] Files(string bundle) => Tool.Run("bash", "-c",
+        $"cd '{_place[bundle]}/rootfs/opt/conda/envs/science' && find . -name conda-meta -prune -o -name '*.pyc' -print -o -type f -printf '%p %m ' -exec sha256sum {{}} \\; -o -type l -printf '%p -> %l\\n' | sed 's| [0-9a-f]*  \\./| |'")
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal).ToArray();
+
+    private static string Digest(ToolResult built)
+    {
+        built.ExitCode.ShouldBe(0, built.Error);
+        return built.Output.Trim();
+    }
+
+    [Fact]
+    public void The_digests_in_files_are_those_of_the_image()
+    {
+        var built = _place.Build("named.tar", "-q", "--metadata-file", _place["metadata.json"], "--iidfile", _place["iid"]);
+        var metadata = JsonDocument.Parse(File.ReadAllText(_place["metadata.json"])).RootElement;
+        metadata.GetProperty("containerimage.digest").GetString().ShouldBe(Digest(built));
+        File.ReadAllText(_place["iid"]).ShouldBe(metadata.GetProperty("containerimage.config.digest").GetString());
     }
 }

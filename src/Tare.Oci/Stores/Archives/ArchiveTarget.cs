@@ -147,11 +147,26 @@ internal sealed class ArchiveTarget : ISequentialTarget
         _turn.Dispose();
         if (!_committed)
         {
-            _tar.Dispose();
-            File.Delete(_partial);
+            GiveUp();
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    // On a full disk closing fails as well, for what was not written yet; the error that led here is the one to be told.
+    private void GiveUp()
+    {
+        try
+        {
+            _tar.Dispose();
+        }
+        catch (IOException)
+        {
+        }
+        finally
+        {
+            File.Delete(_partial);
+        }
     }
 
     private static string BlobPath(Descriptor blob) => $"blobs/sha256/{blob.Digest.Hex}";
