@@ -85,10 +85,35 @@ public static class BillOfMaterials
             }
 
             writer.WriteString("purl", Purl(package));
+            WriteAncestors(writer, package);
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
+    }
+
+    // A component has one package URL; what it was packaged from is its ancestor (CycloneDX 1.6, "pedigree").
+    private static void WriteAncestors(Utf8JsonWriter writer, RepoDataRecord package)
+    {
+        var upstream = Upstream(package).ToList();
+        if (upstream.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteStartObject("pedigree");
+        writer.WriteStartArray("ancestors");
+        foreach (var purl in upstream)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("type", "library");
+            writer.WriteString("name", Uri.UnescapeDataString(purl.Split('?', '#')[0].Split('/')[^1].Split('@')[0]));
+            writer.WriteString("purl", purl);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
     }
 
     private static void WriteSpdx(Utf8JsonWriter writer, BuiltImage image, List<RepoDataRecord> packages)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tare.EndToEnd.Tests.Images.Clients;
 using Tare.Testing.Debian;
 using Tare.Testing.Processes;
 
@@ -36,8 +37,17 @@ public sealed class BuildTests : IClassFixture<BuildPlace>
         Tool.Run("skopeo", "copy", "-q", $"oci-archive:{_place.Science}", $"oci:{_place["runc"]}:1");
         Tool.Run("umoci", "config", "--image", $"{_place["runc"]}:1", "--config.cmd", "python", "--config.cmd", "-c", "--config.cmd", Check);
         Tool.Run("umoci", "unpack", "--image", $"{_place["runc"]}:1", _place["runc-bundle"]);
-        Tool.Run("sed", "-i", "s/\"terminal\": true/\"terminal\": false/", _place["runc-bundle/config.json"]);
-        Tool.Run("bash", "-c", $"runc --root '{_place["runc-state"]}' run -b '{_place["runc-bundle"]}' tare-{Guid.NewGuid():N} </dev/null").Trim().ShouldBe("36 science");
+        new Bundle(_place["runc-bundle"]).Run().Trim().ShouldBe("36 science");
+    }
+
+    [Fact]
+    public void Docker_loads_the_image_and_runs_it_with_its_environment_active()
+    {
+        using var docker = new DockerDaemon();
+        Assert.SkipWhen(docker.MissingReason is not null, docker.MissingReason ?? "");
+        docker.Run("load", "-q", "-i", _place.Science).ShouldContain("science:1");
+        docker.Run("run", "--rm", "--network", "none", "science:1", "python", "-c", Check).Trim().ShouldBe("36 science");
+        docker.Run("image", "ls", "--format", "{{.Repository}}:{{.Tag}}").ShouldContain("science:1");
     }
 
     [Fact]

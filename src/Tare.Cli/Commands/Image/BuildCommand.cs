@@ -31,11 +31,6 @@ internal static class BuildCommand
         {
             var invocation = shared.Resolve(parsed, context);
             var target = Target(parsed, options, context, invocation.DryRun);
-            if (parsed.GetValue(options.Sbom) is not null && target is { Transport: not Transport.Registry })
-            {
-                throw new UsageException("`--sbom` attaches to an image in a registry", "add --push, or give -o docker://host/repo:tag");
-            }
-
             using var access = options.Access(parsed, context);
             using var layers = invocation.DryRun ? null : new LayerFolder(context, parsed.GetValue(options.NoLayerCache));
             using var planning = new BuildPlanning(options, parsed, (invocation, context), access, layers?.Path);
@@ -64,11 +59,15 @@ internal static class BuildCommand
                     images.Add(new ImageBuilder(layers!.Path, meter.Add).Build(ready, archives, stop));
                 }
 
-                await using var writing = ImageStores.OpenTarget(target!.Value, parsed.GetValue(options.Tag), new StoreOptions { Registries = () => access, Clock = context.Clock });
-                root = await BuildOutput.WriteAsync(images, writing, meter, stop);
+                var stores = new StoreOptions { Registries = () => access, Clock = context.Clock };
+                await using (var writing = ImageStores.OpenTarget(target!.Value, parsed.GetValue(options.Tag), stores))
+                {
+                    root = await BuildOutput.WriteAsync(images, writing, meter, stop);
+                }
+
                 if (parsed.GetValue(options.Sbom) is { } format)
                 {
-                    await BuildOutput.AttachAsync(images, format, writing, stop);
+                    await new SbomOutput(target.Value, stores, format).WriteAsync(images, stop);
                 }
             }
 

@@ -57,7 +57,7 @@ internal sealed class BuildOptions
 
     internal Option<bool> NoSandbox { get; } = new("--no-sandbox") { Description = "Run nothing of the image while it is built; the same bytes on every machine" };
 
-    internal Option<string?> Sbom { get; } = new("--sbom") { Description = "Attach a bill of materials to the image in the registry: cyclonedx or spdx", HelpName = "FORMAT" };
+    internal Option<string?> Sbom { get; } = new("--sbom") { Description = "Add a bill of materials: cyclonedx or spdx; it refers to the image in a registry or layout, and lies beside an archive", HelpName = "FORMAT" };
 
     internal Option<string?> MetadataFile { get; } = new("--metadata-file") { Description = "Write digests and names to this file, as JSON", HelpName = "FILE" };
 

@@ -42,30 +42,6 @@ internal static class BuildOutput
         return index.Descriptor;
     }
 
-    /// <summary>Attaches the bill of materials of each image; the target must be a registry, which lists it under what refers to the image.</summary>
-    internal static async Task AttachAsync(IReadOnlyList<BuiltImage> images, string format, IImageTarget registry, CancellationToken stop)
-    {
-        var type = BillOfMaterials.MediaTypes[format];
-        foreach (var image in images)
-        {
-            var memory = new MemoryBlobs();
-            var content = memory.Add(type, BillOfMaterials.Write(image, format));
-
-            // An artifact's configuration is the empty object (OCI image specification, manifest.md, "Guidance for an Empty Descriptor").
-            var config = memory.Add("application/vnd.oci.empty.v1+json", "{}"u8.ToArray());
-            foreach (var blob in (Descriptor[])[content, config])
-            {
-                if (!await registry.HasBlobAsync(blob, stop))
-                {
-                    await registry.PutBlobAsync(blob, memory, stop);
-                }
-            }
-
-            var manifest = new ImageManifest(MediaTypes.OciManifest, config, [content]) { ArtifactType = type, Subject = image.Image.Manifest.Descriptor }.ToDocument();
-            await registry.PutManifestAsync(manifest.Descriptor, manifest.Bytes, stop);
-        }
-    }
-
     private static Document<ImageIndex> Index(IReadOnlyList<BuiltImage> images) => new ImageIndex(
         MediaTypes.OciIndex, [.. images.Select(i => i.Image.Manifest.Descriptor with { Platform = i.Image.Platform })]).ToDocument();
 }

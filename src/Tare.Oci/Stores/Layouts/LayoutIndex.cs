@@ -23,7 +23,7 @@ internal static class LayoutIndex
                 : throw new ImageNotFoundException($"{place} has {(named.Length == 0 ? "no image" : "several images")} named `{name}`", Names(images));
         }
 
-        var distinct = images.DistinctBy(m => m.Digest).ToArray();
+        var distinct = images.Where(m => !IsReferrerList(m)).DistinctBy(m => m.Digest).ToArray();
         return distinct.Length == 1 ? distinct[0]
             : distinct.All(m => m.Platform is not null) && distinct.DistinctBy(m => m.Platform).Count() == distinct.Length
                 && distinct.Select(NameOf).Distinct(StringComparer.Ordinal).Count() == 1 ? index.Descriptor
@@ -48,6 +48,10 @@ internal static class LayoutIndex
             ],
         };
     }
+
+    // What refers to an image is listed under this name (distribution specification, "Referrers Tag Schema"), and is no image.
+    private static bool IsReferrerList(Descriptor entry) =>
+        entry.Annotations.GetValueOrDefault(AnnotationKeys.RefName) is { Length: 71 } name && name.StartsWith("sha256-", StringComparison.Ordinal) && MediaTypes.IsIndex(entry.MediaType);
 
     // By the short name, the full name, or what either means as a reference.
     private static bool IsNamed(Descriptor entry, string name)
