@@ -100,6 +100,13 @@ internal static class InspectionJson
         }
 
         writer.WriteEndArray();
+        writer.WriteStartArray("defaults");
+        foreach (var weight in PackageWeight.Of(inspection).Where(w => w.Package.IsFromDefaults))
+        {
+            writer.WriteStringValue(weight.Package.Name);
+        }
+
+        writer.WriteEndArray();
         writer.WriteStartArray("secrets");
         foreach (var secret in inspection.Secrets)
         {

@@ -74,6 +74,12 @@ internal static class InspectionPage
 
             writer.WriteEndArray();
         });
+        WriteRows(writer, "defaults", PackageWeight.Of(inspection).Where(w => w.Package.IsFromDefaults), weight =>
+        {
+            writer.WriteNumberValue(weight.Bytes);
+            writer.WriteStringValue(weight.Package.ToString());
+            writer.WriteStringValue(inspection.Tree.Paths.PathText(weight.Package.Environment));
+        });
         WriteRows(writer, "secrets", inspection.Secrets.Take(100), secret =>
         {
             writer.WriteNumberValue(secret.Layer);

@@ -27,15 +27,20 @@ internal sealed class InspectionView(Terminal terminal, string name, ImageInspec
         var share = inspection.UncompressedBytes == 0 ? 0 : 100.0 * waste / inspection.UncompressedBytes;
         Line($"{Bold(PlainText.Safe(name))}  {inspection.Image.Platform}");
         Line($"{Size(inspection.UncompressedBytes)} in {inspection.Image.Layers.Count} layers, {Size(inspection.CompressedBytes)} compressed");
-        Line(waste == 0
-            ? "No waste."
-            : $"{Bold($"{Size(waste)} waste ({share:0.0} %)")}; `tare image slim` makes it about {Size(inspection.ReclaimableCompressed)} less to pull");
+        if (waste == 0)
+        {
+            Line("No waste.");
+            return;
+        }
+
+        var (much, less) = ($"{Size(waste)} waste ({share:0.0} %)", $"`tare image slim` makes it about {Size(inspection.ReclaimableCompressed)} less to pull");
+        Line(much.Length + less.Length + 2 <= _width ? $"{Bold(much)}; {less}" : $"{Bold(much)}\n{less}");
     }
 
     private void WriteLayers()
     {
         Title("Layers", "█ kept  ▓ shadowed  ░ cache");
-        var largest = Math.Max(1, Enumerable.Range(0, inspection.Image.Layers.Count).Max(LayerBytes));
+        var largest = Math.Max(1, Enumerable.Range(0, inspection.Image.Layers.Count).Select(LayerBytes).DefaultIfEmpty().Max());
         var bar = Math.Clamp(_width / 4, 8, 32);
         for (var i = 0; i < inspection.Image.Layers.Count; i++)
         {
