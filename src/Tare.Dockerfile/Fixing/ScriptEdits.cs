@@ -37,6 +37,10 @@ internal static class ScriptEdits
 
             end = last;
         }
+        else if (!TakesAnother(instruction.Arguments, run.Script))
+        {
+            return null;
+        }
 
         var separator = EndsWithSeparator(source.Text.AsSpan(0, end)) ? " " : " && ";
         var lines = source.Slice(TextSpan.Between(instruction.LineSpan.Start, end)).Count('\n');
@@ -65,6 +69,14 @@ internal static class ScriptEdits
             && commands[at - 1].Depth == command.Depth
             ? TextEdit.Delete(TextSpan.Between(commands[at - 1].Span.End, command.Span.End))
             : null;
+    }
+
+    // Behind a quote that is not closed, a command would be a part of a word.
+    private static bool TakesAnother(LogicalText arguments, ShellScript script)
+    {
+        var builder = new LogicalText.Builder();
+        builder.Add($"{arguments.Text}{(EndsWithSeparator(arguments.Text.AsSpan().TrimEnd()) ? " " : " && ")}:", 0);
+        return ShellParser.Parse(builder.Build()).Commands.Count > script.Commands.Count;
     }
 
     private static TextEdit? AppendLine(Instruction instruction, ShellScript script, string command)

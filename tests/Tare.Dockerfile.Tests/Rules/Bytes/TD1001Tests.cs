@@ -41,4 +41,10 @@ public sealed class TD1001Tests() : RuleTest("TD1001")
     public void The_repair_of_a_heredoc_is_a_line_of_it() => Repairs(
         "FROM a\nRUN <<EOF\nconda install -y numpy\nEOF\n",
         "FROM a\nRUN <<EOF\nconda install -y numpy\nconda clean -afy\nEOF\n");
+
+    [Theory]
+    [InlineData("FROM a\nRUN conda install -y numpy `\n")]
+    [InlineData("FROM a\nRUN conda install -y numpy && echo 'done\n")]
+    [InlineData("FROM a\nRUN conda install -y numpy && echo $(date\n")]
+    public void There_is_no_repair_behind_a_quote_that_is_open(string text) => HasNoRepair(text);
 }
