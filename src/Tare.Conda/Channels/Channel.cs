@@ -75,6 +75,19 @@ public sealed class Channel : IEquatable<Channel>
         return withCredentials && Auth is not null ? $"{Scheme}://{Auth}@{path}" : $"{Scheme}://{path}";
     }
 
+    /// <summary>The same channel with another subdir and file.</summary>
+    internal Channel At(string? subdir, string? file) => new(Name)
+    {
+        Scheme = Scheme,
+        Location = Location,
+        Subdir = subdir,
+        File = file,
+        CanonicalName = CanonicalName,
+        Auth = Auth,
+        Token = Token,
+        IsAtAlias = IsAtAlias,
+    };
+
     /// <inheritdoc/>
     public bool Equals(Channel? other) => other is not null && Location == other.Location && Name == other.Name && Subdir == other.Subdir;
 

@@ -7,12 +7,20 @@ public sealed class ChannelResolver
 {
     private readonly ConcurrentDictionary<string, Channel> _known = new(StringComparer.Ordinal);
     private readonly ChannelTable _table;
+    private readonly Dictionary<string, string> _mirrored = new(StringComparer.Ordinal);
 
     /// <summary>A resolver for one configuration.</summary>
     public ChannelResolver(ChannelSettings settings)
     {
         Settings = settings;
         _table = new ChannelTable(settings);
+        foreach (var (name, urls) in settings.MirroredChannels)
+        {
+            foreach (var mirror in urls.Select(Make))
+            {
+                _mirrored.TryAdd(mirror.BaseUrl ?? mirror.Name, name);
+            }
+        }
     }
 
     /// <summary>conda's built-in configuration: the alias anaconda.org, <c>defaults</c> as Anaconda means it.</summary>
@@ -21,11 +29,13 @@ public sealed class ChannelResolver
     /// <summary>The configuration.</summary>
     public ChannelSettings Settings { get; }
 
-    /// <summary>The channel that a name, a URL, a path or a package's URL means.</summary>
+    /// <summary>
+    /// The channel that a name, a URL, a path or a package's URL means. What is at a mirror belongs to the channel that is mirrored.
+    /// </summary>
     public Channel Resolve(string? value) =>
         value is null or Channel.Unknown or "None" or "None:///<unknown>" or ""
             ? new Channel(Channel.Unknown) { CanonicalName = Channel.Unknown }
-            : _known.GetOrAdd(value, Make);
+            : _known.GetOrAdd(value, v => OwnerOf(Make(v)));
 
     /// <summary>Checks channels against the lists of allowed and forbidden ones; <see cref="ChannelException"/> names the first that may not be used.</summary>
     public void Demand(IEnumerable<Channel> channels)
@@ -44,7 +54,10 @@ public sealed class ChannelResolver
 
     /// <summary>Where a channel is asked for: its mirrors where the configuration names some, and then nowhere else; itself otherwise.</summary>
     public IReadOnlyList<Channel> Mirrors(Channel channel) =>
-        Settings.MirroredChannels.TryGetValue(channel.CanonicalName, out var urls) && urls.Count > 0 ? [.. urls.Select(Resolve)] : [channel];
+        Settings.MirroredChannels.TryGetValue(channel.CanonicalName, out var urls) && urls.Count > 0 ? [.. urls.Select(Make)] : [channel];
+
+    private Channel OwnerOf(Channel channel) =>
+        channel.BaseUrl is { } url && _mirrored.TryGetValue(url, out var name) && Make(name) is { IsMulti: false } owner ? owner.At(channel.Subdir, channel.File) : channel;
 
     private HashSet<string> BaseUrls(IEnumerable<string> names) =>
         [.. names.SelectMany(n => Resolve(n).Expand()).Select(c => c.BaseUrl).OfType<string>()];

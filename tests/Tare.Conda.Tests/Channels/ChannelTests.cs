@@ -102,6 +102,17 @@ public sealed class ChannelTests
     }
 
     [Fact]
+    public void A_mirror_stands_for_the_channel_that_it_mirrors()
+    {
+        var channels = new ChannelResolver(new ChannelSettings { MirroredChannels = new Dictionary<string, IReadOnlyList<string>> { ["conda-forge"] = ["https://user:word@mirror.corp/forge"] } });
+        var package = channels.Resolve("https://mirror.corp/forge/linux-64/a-1-0.conda");
+        (package.CanonicalName, package.BaseUrl, package.Subdir, package.File).ShouldBe(("conda-forge", "https://conda.anaconda.org/conda-forge", "linux-64", "a-1-0.conda"));
+        channels.Resolve("https://mirror.corp/forge").ShouldBe(channels.Resolve("conda-forge"));
+        channels.Resolve("https://mirror.corp/other").CanonicalName.ShouldBe("https://mirror.corp/other");
+        channels.Mirrors(package).Single().Url("noarch", withCredentials: true).ShouldBe("https://user:word@mirror.corp/forge/noarch");
+    }
+
+    [Fact]
     public void Mirrors_come_in_their_order_and_nothing_else_is_asked()
     {
         var channels = new ChannelResolver(new ChannelSettings { MirroredChannels = new Dictionary<string, IReadOnlyList<string>> { ["conda-forge"] = ["https://mirror.corp/forge"] } });

@@ -18,6 +18,12 @@ internal sealed class PackageDomain(string name, Candidate[] candidates, DomainV
     /// <summary>Which candidate is chosen now, or -1.</summary>
     public int Chosen { get; set; } = -1;
 
+    /// <summary>How many candidates are not ruled out now.</summary>
+    public int Open { get; set; } = candidates.Length;
+
+    /// <summary>No candidate before this one is open now; the candidate itself need not be.</summary>
+    public int FirstOpen { get; set; }
+
     /// <summary>The specs that constrain this name.</summary>
     public List<SpecNode> Constraints { get; } = [];
 

@@ -141,6 +141,7 @@ internal sealed class PackageUniverse(CandidateCatalog catalog, ChannelResolver 
         var meaning = _meanings[literal.Variable];
         if (literal.IsNegated)
         {
+            meaning.Domain.Open -= meaning.Spec is null ? 1 : 0;
             return;
         }
 
@@ -160,6 +161,12 @@ internal sealed class PackageUniverse(CandidateCatalog catalog, ChannelResolver 
         var meaning = _meanings[literal.Variable];
         if (literal.IsNegated)
         {
+            if (meaning.Spec is null)
+            {
+                meaning.Domain.Open++;
+                meaning.Domain.FirstOpen = Math.Min(meaning.Domain.FirstOpen, meaning.Candidate);
+            }
+
             return;
         }
 
@@ -211,13 +218,7 @@ internal sealed class PackageUniverse(CandidateCatalog catalog, ChannelResolver 
                 continue;
             }
 
-            var best = 0;
-            while (best < domain.Candidates.Length - 1 && Solver.Assignment.ValueOf(domain.FirstVariable + best) < 0)
-            {
-                best++;
-            }
-
-            var version = Literal.Of(RequireVariable(VersionNode(domain, domain.Candidates[best].Version)));
+            var version = Literal.Of(RequireVariable(VersionNode(domain, domain.Candidates[FirstOpenOf(domain)].Version)));
             if (Solver.Assignment.ValueOf(version) == 0)
             {
                 return version;
@@ -242,17 +243,17 @@ internal sealed class PackageUniverse(CandidateCatalog catalog, ChannelResolver 
     // The name that has made most trouble goes first; when a solve proves hard, the one with few candidates left for its trouble.
     private bool IsBefore(PackageDomain a, PackageDomain b) => Solver.Conflicts < HardConflicts
         ? a.Activity > b.Activity
-        : (long)Open(a) * (b.Activity + 1) < (long)Open(b) * (a.Activity + 1);
+        : (long)a.Open * (b.Activity + 1) < (long)b.Open * (a.Activity + 1);
 
-    private int Open(PackageDomain domain)
+    /// <summary>The preferred one of the candidates that are not ruled out; the last where all are.</summary>
+    public int FirstOpenOf(PackageDomain domain)
     {
-        var open = 0;
-        for (var i = 0; i < domain.Candidates.Length; i++)
+        while (domain.FirstOpen < domain.Candidates.Length - 1 && Solver.Assignment.ValueOf(domain.FirstVariable + domain.FirstOpen) < 0)
         {
-            open += Solver.Assignment.ValueOf(domain.FirstVariable + i) >= 0 ? 1 : 0;
+            domain.FirstOpen++;
         }
 
-        return open;
+        return domain.FirstOpen;
     }
 
     private Literal? NextWanted()

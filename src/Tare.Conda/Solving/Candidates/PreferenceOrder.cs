@@ -11,13 +11,7 @@ internal sealed class PreferenceOrder
     /// <summary>The preferred candidate among those that are still open.</summary>
     public int Best(PackageUniverse universe, PackageDomain domain)
     {
-        var values = universe.Solver.Assignment;
-        var first = 0;
-        while (values.ValueOf(domain.FirstVariable + first) < 0)
-        {
-            first++;
-        }
-
+        var first = universe.FirstOpenOf(domain);
         var (start, end) = (first, first + 1);
         while (start > 0 && IsAlike(domain, start - 1, first))
         {
