@@ -86,12 +86,25 @@ public sealed class EnvironmentInstaller(InstallServices services, InstallOption
                 RequestedSpecs = change.Requested.TryGetValue(p.Record.Name, out var spec) ? [spec.ToString()] : [],
             })],
             History = HistoryText.Of(change, options, _resolver, services.Clock.GetLocalNow()),
-            Files = EnvironmentState.Files(change.Prefix, options.Variables),
+            Files = Documents(change.Prefix),
             Method = options.Method,
             Python = PythonChange.TargetOf(change, installed),
             Replaces = options.Replaces,
             Complete = options.CloneOf is { } source ? new RelocatedTree(source, change.Prefix, RelocationScope.Untracked).Fill : null,
         };
+    }
+
+    // conda notes when an environment was made, as file systems do not all know it (conda/core/prefix_data.py).
+    private Dictionary<string, byte[]> Documents(string prefix)
+    {
+        var files = new Dictionary<string, byte[]>(EnvironmentState.Files(prefix, options.Variables), StringComparer.Ordinal);
+        if (options.Replaces || !new CondaPrefix(prefix).IsEnvironment)
+        {
+            var seconds = services.Clock.GetUtcNow().ToUnixTimeMilliseconds() / 1000m;
+            files["conda-meta/created_at"] = System.Text.Encoding.UTF8.GetBytes(seconds.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        return files;
     }
 
     private TransactionResult Link(PrefixTransaction transaction, CancellationToken stop)

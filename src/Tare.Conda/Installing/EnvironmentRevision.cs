@@ -10,10 +10,15 @@ namespace Tare.Conda.Installing;
 public static class EnvironmentRevision
 {
     /// <summary>
-    /// The change from what is installed to a revision. <see cref="InstallException"/> names every package of it that can no longer
-    /// be had: the history has their names but not where they came from, so that they are looked for in the package caches.
+    /// The change from what is installed to a revision. Packages that are no longer there come from the package caches, and those that
+    /// are not there either from their channels. <see cref="InstallException"/> names every one that can no longer be had.
     /// </summary>
-    public static EnvironmentChange Change(CondaPrefix prefix, int number, CondaConfiguration configuration)
+    /// <param name="prefix">The environment.</param>
+    /// <param name="number">The revision.</param>
+    /// <param name="configuration">Says where the package caches are.</param>
+    /// <param name="find">Looks for packages in the channels that the history names for them; what it does not find it leaves out.</param>
+    public static EnvironmentChange Change(
+        CondaPrefix prefix, int number, CondaConfiguration configuration, Func<IReadOnlyList<HistoryPackage>, IReadOnlyList<RepoDataRecord>> find)
     {
         var states = History.States(History.Read(prefix.HistoryPath));
         if (number < 0 || number >= states.Count)
@@ -21,22 +26,25 @@ public static class EnvironmentRevision
             throw new InstallException($"`{prefix.Path}` has no revision {number}", states.Count == 0 ? "its history is empty" : $"its revisions are 0 to {states.Count - 1}");
         }
 
-        var wanted = states[number].Select(HistoryPackage.Parse).Select(p => $"{p.Name}-{p.Version}-{p.Build}").ToHashSet(StringComparer.Ordinal);
+        var wanted = states[number].Select(HistoryPackage.Parse).DistinctBy(Dist).ToDictionary(Dist, StringComparer.Ordinal);
         var installed = InstalledPackages.Of(prefix.Path);
-        var stays = installed.Where(r => wanted.Contains(Dist(r))).ToList();
-        var missing = wanted.Except(stays.Select(Dist), StringComparer.Ordinal).ToList();
-        var cached = missing.Select(d => (Dist: d, Record: CachedRecord(configuration, d))).ToList();
-        if (cached.Where(c => c.Record is null).Select(c => c.Dist).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } lost)
+        var stays = installed.Where(r => wanted.ContainsKey(Dist(r))).ToList();
+        var missing = wanted.Keys.Except(stays.Select(Dist), StringComparer.Ordinal).ToList();
+        var link = missing.Select(d => CachedRecord(configuration, d)).OfType<RepoDataRecord>().ToList();
+        var absent = missing.Except(link.Select(Dist), StringComparer.Ordinal).Select(d => wanted[d]).ToList();
+        link.AddRange(absent.Count > 0 ? find(absent) : []);
+        if (missing.Except(link.Select(Dist), StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } lost)
         {
             throw new InstallException(
-                $"revision {number} needs what is no longer in the package cache: {string.Join(", ", lost)}", "install these versions by name; a channel may still have them");
+                $"revision {number} needs what neither the package cache nor a channel has: {string.Join(", ", lost)}", "give the channel that has it with -c");
         }
 
-        var link = cached.Select(c => c.Record!).ToList();
         var final = Solving.InstallationOrder.Sort([.. stays, .. link]);
         var coming = link.Select(r => r.Name).ToHashSet(StringComparer.Ordinal);
         return new EnvironmentChange(prefix.Path, [.. installed.Where(r => !stays.Contains(r))], [.. final.Where(r => coming.Contains(r.Name))], final);
     }
+
+    private static string Dist(HistoryPackage package) => $"{package.Name}-{package.Version}-{package.Build}";
 
     private static string Dist(RepoDataRecord record) => $"{record.Name}-{record.Version}-{record.Build}";
 

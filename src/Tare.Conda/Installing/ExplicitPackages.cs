@@ -19,7 +19,8 @@ public static class ExplicitPackages
             if (!records.TryAdd(record.Name, record) && records[record.Name].Url != record.Url)
             {
                 throw new InstallException(
-                    $"line {dependency.Line} lists another archive of {record.Name} than an earlier line", "an environment has one of each; remove one of the lines");
+                    $"{(dependency.Line > 0 ? $"line {dependency.Line} lists" : $"`{UrlText(dependency.Text)}` is")} another archive of {record.Name} than an earlier one",
+                    "an environment has one of each; leave one of them out");
             }
         }
 

@@ -30,7 +30,7 @@ internal static class TransactionCommit
             var parent = Path.GetDirectoryName(target)!;
             if (parent != made)
             {
-                Directory.CreateDirectory(parent);
+                MakeFolder(parent);
                 made = parent;
             }
 
@@ -60,6 +60,31 @@ internal static class TransactionCommit
             {
                 File.Delete(staged);
             }
+        }
+    }
+
+    // A file where a folder must be belongs to another package or to somebody: it steps aside.
+    private static void MakeFolder(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (IOException)
+        {
+            var file = path;
+            while (!Path.Exists(file) && Path.GetDirectoryName(file) is { } parent)
+            {
+                file = parent;
+            }
+
+            if (!File.Exists(file))
+            {
+                throw;
+            }
+
+            File.Move(file, $"{file}.tare-kept-{Guid.NewGuid():N}");
+            Directory.CreateDirectory(path);
         }
     }
 

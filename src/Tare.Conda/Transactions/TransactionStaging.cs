@@ -16,6 +16,7 @@ internal sealed class TransactionStaging(PrefixTransaction transaction, string f
 
     private readonly List<string> _documents = [];
     private LinkedPackage[] _linked = [];
+    private PathOwnership? _ownership;
 
     internal IReadOnlyList<PathClash> Clashes { get; private set; } = [];
 
@@ -23,7 +24,7 @@ internal sealed class TransactionStaging(PrefixTransaction transaction, string f
 
     /// <summary>Every path below the folder, in an order of their own.</summary>
     internal IReadOnlyList<string> Paths =>
-        [.. _linked.SelectMany(l => l.Paths).Select(p => p.Path).Concat(_documents).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        [.. _linked.SelectMany(l => l.Paths).Where(p => _ownership?.IsLost(p) != true).Select(p => p.Path).Concat(_documents).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     /// <summary>Fills the folder. Other files of the change lie in <c>conda-meta</c>.</summary>
     internal void Fill(Action<TransactionPackage>? placed, CancellationToken stop)
@@ -32,7 +33,7 @@ internal sealed class TransactionStaging(PrefixTransaction transaction, string f
         var plans = new PackageLinkPlan[transaction.Link.Count];
         ForEach(plans.Length, () => i => plans[i] = Plan(transaction.Link[i]), stop);
         var ownership = PathOwnership.Decide([.. transaction.Link.Zip(plans, (p, l) => (p.Record.Name, l))]);
-        Clashes = ownership.Clashes;
+        (_ownership, Clashes) = (ownership, ownership.Clashes);
         var linkers = transaction.Link.Select((p, i) => Linker(p, plans[i], ownership, i)).ToArray();
         for (var i = 0; i < plans.Length; i++)
         {

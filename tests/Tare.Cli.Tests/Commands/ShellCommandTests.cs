@@ -25,10 +25,36 @@ public sealed class ShellCommandTests
         tare activate nope; or echo "5 $status"
         """;
 
+    private const string Csh = """
+        eval "`$TARE_EXE:q shell hook tcsh`"
+        echo "0 $CONDA_SHLVL"
+        tare activate a; echo "1 $CONDA_SHLVL $CONDA_DEFAULT_ENV $SCRIPT $MODE:q [$prompt:q] $path[1]"
+        tare activate b --stack; echo "2 $CONDA_SHLVL $CONDA_PREFIX $path[1]"
+        tare deactivate; echo "3 $CONDA_SHLVL $CONDA_DEFAULT_ENV"
+        tare deactivate; echo "4 $CONDA_SHLVL $?CONDA_PREFIX $?SCRIPT $MODE [$prompt:q]"
+        tare run -n b sh -c 'echo "$# $1 $2"' x 'two words' "it's"
+        tare activate nope; echo "5 $status"
+        """;
+
+    private const string Xonsh = """
+        execx($($TARE_EXE shell hook xonsh))
+        print('0', $CONDA_SHLVL)
+        tare activate a
+        print('1', $CONDA_SHLVL, $CONDA_DEFAULT_ENV, $SCRIPT, $MODE, $PATH[0])
+        tare activate b --stack
+        print('2', $CONDA_SHLVL, $CONDA_PREFIX, $PATH[0])
+        tare deactivate
+        print('3', $CONDA_SHLVL, $CONDA_DEFAULT_ENV)
+        tare deactivate
+        print('4', $CONDA_SHLVL, 'CONDA_PREFIX' in ${...}, $MODE)
+        print('5', !(tare activate nope).returncode)
+        """;
+
     private static Machine Prepared() => new Machine()
         .File("root/envs/a/conda-meta/history", "").File("root/envs/b/conda-meta/history", "")
         .File("root/envs/a/conda-meta/state", """{"env_vars":{"MODE":"it's $HOME \"a\""}}""")
         .File("root/envs/a/etc/conda/activate.d/s.sh", "export SCRIPT=ran").File("root/envs/a/etc/conda/deactivate.d/s.sh", "unset SCRIPT")
+        .File("root/envs/a/etc/conda/activate.d/s.csh", "setenv SCRIPT ran").File("root/envs/a/etc/conda/deactivate.d/s.csh", "unsetenv SCRIPT")
         .File("root/envs/a/etc/conda/activate.d/s.fish", "set -gx SCRIPT ran").File("root/envs/a/etc/conda/deactivate.d/s.fish", "set -e SCRIPT")
         .File("home/.condarc", "auto_activate: false\n");
 
@@ -104,6 +130,53 @@ public sealed class ShellCommandTests
             ! hint: `tare env list` shows the environments that are known
 
             """);
+    }
+
+    [Fact]
+    public void Environments_are_entered_and_left_in_tcsh()
+    {
+        using var machine = Prepared();
+        Run(machine, "tcsh", Csh, "-f").ShouldBe("""
+            0 0
+            1 1 a ran it's $HOME "a" [(a) ] @/root/envs/a/bin
+            2 2 @/root/envs/b @/root/envs/b/bin
+            3 1 a
+            4 0 0 0 outside []
+            2 two words it's
+            5 1
+            ! error: Not a conda environment: @/root/envs/nope
+            ! hint: `tare env list` shows the environments that are known
+
+            """);
+    }
+
+    [Fact]
+    public void Environments_are_entered_and_left_in_xonsh()
+    {
+        using var machine = Prepared();
+        Run(machine, "xonsh", Xonsh, "--no-rc").ShouldBe("""
+            0 0
+            1 1 a ran it's $HOME "a" @/root/envs/a/bin
+            2 2 @/root/envs/b @/root/envs/b/bin
+            3 1 a
+            4 0 False outside
+            5 1
+            ! error: Not a conda environment: @/root/envs/nope
+            ! hint: `tare env list` shows the environments that are known
+
+            """);
+    }
+
+    [Theory]
+    [InlineData("tcsh", ".tcshrc", "-c", "tare activate a; echo \"<$CONDA_DEFAULT_ENV>\"")]
+    [InlineData("bash", ".bashrc", "-ic", "tare activate a; echo \"<$CONDA_DEFAULT_ENV>\"")]
+    [InlineData("zsh", ".zshrc", "-ic", "tare activate a; echo \"<$CONDA_DEFAULT_ENV>\"")]
+    [InlineData("fish", ".config/fish/config.fish", "-c", "tare activate a; echo \"<$CONDA_DEFAULT_ENV>\"")]
+    public void Init_prepares_new_shells(string shell, string file, params string[] words)
+    {
+        using var machine = Prepared();
+        Run(machine, "dash", $"\"$TARE_EXE\" init {shell}", "-e").ShouldContain($"modified      @/home/{file}");
+        Run(machine, shell, "", words).ShouldContain("<a>\n");
     }
 
     [Fact]

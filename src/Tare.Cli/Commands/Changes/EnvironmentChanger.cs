@@ -2,7 +2,11 @@ using Tare.Cli.Views.Conda;
 using Tare.Cli.Views.Progress;
 using Tare.Conda.Channels;
 using Tare.Conda.Installing;
+using Tare.Conda.MatchSpecs;
 using Tare.Conda.Prefixes;
+using Tare.Conda.Records;
+using Tare.Conda.Repodata;
+using Tare.Conda.Searching;
 using Tare.Conda.Solving.Planning;
 using Tare.Conda.Transactions;
 using Tare.Primitives.Progress;
@@ -46,6 +50,27 @@ internal sealed class EnvironmentChanger : IDisposable
     {
         var resolver = ConfiguredChannels.Resolver(_invocation.Configuration);
         return ExplicitPackages.Change(prefix, ignoresInstalled ? [] : InstalledPackages.Of(prefix), ExplicitPackages.Records(requested.Dependencies, resolver));
+    }
+
+    /// <summary>Looks for packages that a history names: in the channels it names for them, then in those of the command and the configuration.</summary>
+    internal IReadOnlyList<RepoDataRecord> Find(IReadOnlyList<HistoryPackage> packages, CancellationToken stop)
+    {
+        var resolver = ConfiguredChannels.Resolver(_invocation.Configuration);
+        var named = packages.Select(p => resolver.Resolve(p.Channel)).Where(c => !c.IsUnknown);
+        var channels = named.Concat(Channels(_invocation.Channels)).DistinctBy(c => (c.BaseUrl ?? c.CanonicalName, c.Subdir));
+        var lists = ConfiguredRepodata.Load(channels, resolver.Settings.Subdirs, (_invocation.Configuration, _http.Get, _context.Clock), stop);
+        try
+        {
+            var search = new PackageSearch(lists);
+            return [.. packages.SelectMany(p => search.Find(MatchSpec.Parse($"{p.Name}=={p.Version}={p.Build}")).Take(1))];
+        }
+        finally
+        {
+            foreach (var list in lists)
+            {
+                list.Dispose();
+            }
+        }
     }
 
     /// <summary>The channels with their credentials.</summary>

@@ -51,7 +51,7 @@ internal static class InstallCommand
                 Variables = requested.Variables,
                 Channels = changer.Channels([.. invocation.Channels, .. requested.Channels], requested),
             };
-            var change = back is { } number ? EnvironmentRevision.Change(new CondaPrefix(prefix), number, invocation.Configuration)
+            var change = back is { } number ? EnvironmentRevision.Change(new CondaPrefix(prefix), number, invocation.Configuration, p => changer.Find(p, stop))
                 : requested.IsExplicit ? changer.Explicit(prefix, requested, ignoresInstalled: false)
                 : update.SkipsSatisfied(parsed) && IsSatisfied(requested, prefix) ? EnvironmentChange.None(prefix, InstalledPackages.Of(prefix))
                 : changer.Solve(update.Apply(solve.Apply(Plan(prefix, requested, invocation) with { TriesFrozen = !isUpdate }, parsed), parsed), stop);

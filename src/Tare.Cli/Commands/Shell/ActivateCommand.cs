@@ -10,7 +10,7 @@ internal static class ActivateCommand
         var command = new Command(name, name == "activate" ? "Enter an environment" : "Leave the active environment") { TreatUnmatchedTokensAsErrors = false };
         command.SetAction((Func<ParseResult, int>)(_ => throw new UsageException(
             $"`{name}` needs a shell that was prepared for it",
-            "run `eval \"$(tare shell hook bash)\"` (or zsh, fish, powershell), or `tare init` for every new shell; in a script, `tare run -n ENVIRONMENT COMMAND` needs neither")));
+            "run `eval \"$(tare shell hook bash)\"` (or zsh, fish, tcsh, xonsh, powershell), or `tare init` for every new shell; in a script, `tare run -n ENVIRONMENT COMMAND` needs neither")));
         return command;
     }
 }

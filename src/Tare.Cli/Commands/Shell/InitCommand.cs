@@ -8,12 +8,12 @@ namespace Tare.Cli.Commands.Shell;
 /// <summary><c>tare init</c>: prepares every new shell for <c>tare activate</c>.</summary>
 internal static class InitCommand
 {
-    private static readonly string[] Every = ["bash", "zsh", "fish", "powershell"];
+    private static readonly string[] Every = ["bash", "zsh", "fish", "tcsh", "xonsh", "powershell"];
 
     internal static Command Create(CommandContext context)
     {
         var command = new Command("init", "Prepare shells for `tare activate`, in their start-up files.\n\n  tare init bash\n  tare init --reverse");
-        var shells = new Argument<string[]>("shells") { Arity = ArgumentArity.ZeroOrMore, Description = "bash, zsh, fish, powershell; your own shell where none is named" };
+        var shells = new Argument<string[]>("shells") { Arity = ArgumentArity.ZeroOrMore, Description = "bash, zsh, fish, tcsh, xonsh, powershell; your own shell where none is named" };
         var all = new Option<bool>("--all") { Description = "Every shell that has a start-up file here" };
         var reverse = new Option<bool>("--reverse") { Description = "Undo it" };
         var user = new Option<bool>("--user", "--no-user", "--system") { Hidden = true };
@@ -50,7 +50,7 @@ internal static class InitCommand
 
     private static (string Path, string Before, string After) Change(string shell, string home, bool reverse, CommandContext context)
     {
-        var file = ShellProfile.FileOf(shell) ?? throw new UsageException($"`{shell}` has no start-up file that is known", "there are bash, zsh, fish and powershell");
+        var file = ShellProfile.FileOf(shell) ?? throw new UsageException($"`{shell}` has no start-up file that is known", "there are bash, zsh, fish, tcsh, xonsh and powershell");
         var path = Path.Join(home, file);
         var before = File.Exists(path) ? File.ReadAllText(path) : "";
         return (path, before, reverse ? ShellProfile.Remove(before) : ShellProfile.Add(before, shell, ShellPrograms.Executable(context)));

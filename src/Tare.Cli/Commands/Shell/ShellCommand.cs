@@ -14,6 +14,8 @@ internal static class ShellCommand
 
               eval "$(tare shell hook bash)"
               tare shell hook fish | source
+              eval "`tare shell hook tcsh`"
+              execx($(tare shell hook xonsh))
             """);
         foreach (var verb in (string[])["hook", "activate", "deactivate", "reactivate"])
         {

@@ -12,6 +12,9 @@ public static class ShellProfile
         "bash" => ".bashrc",
         "zsh" => ".zshrc",
         "fish" => ".config/fish/config.fish",
+        "tcsh" => ".tcshrc",
+        "csh" => ".cshrc",
+        "xonsh" => ".xonshrc",
         "powershell" or "pwsh" => ".config/powershell/profile.ps1",
         _ => null,
     };
@@ -35,6 +38,8 @@ public static class ShellProfile
     {
         "fish" => $"test -x {new FishSyntax().Quote(executable)}; and {new FishSyntax().Quote(executable)} shell hook fish | source",
         "powershell" or "pwsh" => $"(& {new PowerShellSyntax().Quote(executable)} shell hook powershell | Out-String) | Invoke-Expression",
+        "csh" or "tcsh" => $"if (-x {new CshSyntax().Quote(executable)}) then\n    eval \"`{new CshSyntax().Quote(executable)} shell hook csh`\"\nendif",
+        "xonsh" => $"if __import__('os').access({new XonshSyntax().Quote(executable)}, 1):\n    execx($({new XonshSyntax().Quote(executable)} shell hook xonsh))",
         _ => $"if [ -x {new PosixSyntax().Quote(executable)} ]; then eval \"$({new PosixSyntax().Quote(executable)} shell hook {shell})\"; fi",
     };
 

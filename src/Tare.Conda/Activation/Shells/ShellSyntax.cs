@@ -6,7 +6,7 @@ namespace Tare.Conda.Activation.Shells;
 public abstract class ShellSyntax
 {
     /// <summary>The names of the shells that are known.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["bash", "zsh", "fish", "posix", "dash", "ash", "sh", "powershell", "pwsh"];
+    public static IReadOnlyList<string> Names { get; } = ["bash", "zsh", "fish", "tcsh", "csh", "xonsh", "posix", "dash", "ash", "sh", "powershell", "pwsh"];
 
     /// <summary>Which scripts of packages the shell runs.</summary>
     public abstract string ScriptExtension { get; }
@@ -16,6 +16,8 @@ public abstract class ShellSyntax
     {
         "bash" or "zsh" or "posix" or "dash" or "ash" or "sh" => new PosixSyntax(),
         "fish" => new FishSyntax(),
+        "csh" or "tcsh" => new CshSyntax(),
+        "xonsh" => new XonshSyntax(),
         "powershell" or "pwsh" => new PowerShellSyntax(),
         _ => null,
     };
@@ -64,11 +66,14 @@ public abstract class ShellSyntax
     public string Hook(IReadOnlyList<KeyValuePair<string, string>> program, string? activate)
     {
         var exports = string.Concat(program.Select(v => Export(v.Key, v.Value) + "\n"));
-        return exports + Functions + (activate is null ? "" : $"tare activate {Quote(activate)}\n");
+        return exports + Functions + (activate is null ? "" : Begin(activate) + "\n");
     }
 
     /// <summary>A word that the shell takes as it is.</summary>
     public abstract string Quote(string text);
+
+    /// <summary>Enters an environment at the end of the hook.</summary>
+    protected virtual string Begin(string activate) => $"tare activate {Quote(activate)}";
 
     /// <summary>The functions of the hook.</summary>
     protected abstract string Functions { get; }

@@ -73,6 +73,29 @@ public sealed class InstallCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_revision_brings_back_what_has_to_be_fetched_again()
+    {
+        _workshop.Done("create", "-n", "e", "zlib=1.2");
+        _workshop.Done("install", "-n", "e", "zlib=1.3", "other");
+        Directory.Delete(System.IO.Path.Join(_workshop.Machine.Root, "pkgs"), recursive: true);
+        _workshop.Machine.File("root/.condarc", "channels: []\nalways_yes: true\n");
+        _workshop.Done("install", "-n", "e", "--revision", "0", "-c", _workshop.ChannelUrl, "--override-channels");
+        _workshop.Packages("e").ShouldBe(["zlib 1.2"]);
+        _workshop.Done("doctor", "-n", "e");
+    }
+
+    [Fact]
+    public void A_revision_names_all_that_can_no_longer_be_had()
+    {
+        _workshop.Done("create", "-n", "e", "zlib=1.2", "app");
+        _workshop.Done("remove", "-n", "e", "zlib");
+        Directory.Delete(System.IO.Path.Join(_workshop.Machine.Root, "pkgs"), recursive: true);
+        _workshop.Machine.File("channel/linux-64/repodata.json", """{"packages": {}, "packages.conda": {}}""");
+        _workshop.Failed("install", "-n", "e", "--revision", "0").Error.ShouldContain("app-2.0-0, zlib-1.2-0");
+        _workshop.Packages("e").ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_link_to_a_folder_is_moved_as_a_link()
     {
         _workshop.With(new TestPackage("linked") { Links = { ["lib/folder"] = "../share", ["lib/nowhere"] = "../missing" } }.With("share/x.txt", "x"));
