@@ -92,7 +92,7 @@ internal sealed class EnvironmentChanger : IDisposable
         CondaVersion = CondaVersions.Conda,
     };
 
-    /// <summary>Shows the change, asks, and carries it out. Returns false where nothing was to be done or only shown.</summary>
+    /// <summary>Shows the change, asks, and carries it out. Returns false where it was only shown or fetched.</summary>
     internal bool Carry(EnvironmentChange change, InstallOptions options, CancellationToken stop)
     {
         var view = new ChangeView(_context.Terminal, _invocation.Configuration, change);
@@ -118,7 +118,7 @@ internal sealed class EnvironmentChanger : IDisposable
             view.WriteJson(_invocation.DryRun);
         }
 
-        return hasWork && !_invocation.DryRun && !options.DownloadOnly;
+        return !_invocation.DryRun && !options.DownloadOnly;
     }
 
     /// <summary>Carries a change out that needs no question, and shows how far it is.</summary>
