@@ -7,7 +7,7 @@ namespace Tare.EndToEnd.Tests;
 
 public sealed class InterruptedChangeTests : IDisposable
 {
-    private const int Moments = 25;
+    private const int Moments = 50;
     private readonly TemporaryFolder _folder = new();
     private readonly Random _random = new(7);
 
@@ -27,6 +27,8 @@ public sealed class InterruptedChangeTests : IDisposable
             {
                 Versions("e").ShouldBe(["1", "1"], $"after the kill at moment {moment}");
             }
+
+            Doctor("e", moment);
 
             var again = Create(channel, "e");
             again.ExitCode.ShouldBe(0, again.Error);
@@ -52,6 +54,7 @@ public sealed class InterruptedChangeTests : IDisposable
             // Any command that changes the environment settles what was left before it does its own work.
             var next = Run("install", "-n", "e", "-y", "-q", "-c", channel, "--override-channels", "c");
             next.ExitCode.ShouldBe(0, next.Error);
+            Doctor("e", moment);
             var versions = Versions("e");
             versions.Distinct().Count().ShouldBe(1, $"after the kill at moment {moment}: {string.Join(", ", versions)}");
             Directory.Exists(_folder["root", "envs", "e", ".tare-transaction"]).ShouldBeFalse();
@@ -98,6 +101,35 @@ public sealed class InterruptedChangeTests : IDisposable
         finally
         {
             Tool.Run("umount", small);
+        }
+    }
+
+    [Fact]
+    public void A_rename_killed_at_any_moment_leaves_one_whole_environment()
+    {
+        TareBinary.Require();
+        var channel = MakeChannel();
+        Create(channel, "e").ExitCode.ShouldBe(0);
+        var duration = Measure(() => Run("rename", "-n", "e", "new").ExitCode.ShouldBe(0));
+        Run("rename", "-n", "new", "e").ExitCode.ShouldBe(0);
+        for (var moment = 0; moment < Moments; moment++)
+        {
+            Kill(duration * _random.NextDouble(), "rename", "-n", "e", "new");
+            var name = Directory.Exists(_folder["root", "envs", "e"]) ? "e" : "new";
+            Versions(name).ShouldBe(["1", "1"], $"after the kill at moment {moment}");
+            Run("rename", "-n", name, "settled", "--yes").ExitCode.ShouldBe(0);
+            Doctor("settled", moment);
+            Run("rename", "-n", "settled", "e", "--yes").ExitCode.ShouldBe(0);
+            Run("env", "remove", "-n", "new", "--yes");
+        }
+    }
+
+    private void Doctor(string environment, int moment)
+    {
+        if (Directory.Exists(_folder["root", "envs", environment]))
+        {
+            var answer = Run("doctor", "-n", environment, "altered-files", "missing-files", "consistency");
+            answer.ExitCode.ShouldBe(0, $"after the kill at moment {moment}: {answer.Output}");
         }
     }
 
