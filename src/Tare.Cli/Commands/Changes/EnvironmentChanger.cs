@@ -57,8 +57,9 @@ internal sealed class EnvironmentChanger : IDisposable
     {
         var resolver = ConfiguredChannels.Resolver(_invocation.Configuration);
         var named = packages.Select(p => resolver.Resolve(p.Channel)).Where(c => !c.IsUnknown);
-        var channels = named.Concat(Channels(_invocation.Channels)).DistinctBy(c => (c.BaseUrl ?? c.CanonicalName, c.Subdir));
-        var lists = ConfiguredRepodata.Load(channels, resolver.Settings.Subdirs, (_invocation.Configuration, _http.Get, _context.Clock), stop);
+        var channels = named.Concat(Channels(_invocation.Channels)).DistinctBy(c => (c.BaseUrl ?? c.CanonicalName, c.Subdir)).ToList();
+        var locations = RepodataLocation.Of(channels, resolver.Settings.Subdirs, resolver);
+        var lists = ConfiguredRepodata.Load(locations, (_invocation.Configuration, _http.Get, _context.Clock), stop);
         try
         {
             var search = new PackageSearch(lists);
