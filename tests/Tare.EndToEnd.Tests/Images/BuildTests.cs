@@ -59,7 +59,11 @@ public sealed class BuildTests : IClassFixture<BuildPlace>
         Directory.CreateDirectory(_place["other/home"]);
         var elsewhere = new Dictionary<string, string>
         {
-            ["HOME"] = _place["other/home"], ["CONDA_PKGS_DIRS"] = _place["other/pkgs"], ["CONDA_ROOT_PREFIX"] = _place["other/root"], ["TZ"] = "Asia/Shanghai", ["TMPDIR"] = "/tmp",
+            ["HOME"] = _place["other/home"],
+            ["CONDA_PKGS_DIRS"] = _place["other/pkgs"],
+            ["CONDA_ROOT_PREFIX"] = _place["other/root"],
+            ["TZ"] = "Asia/Shanghai",
+            ["TMPDIR"] = "/tmp",
         };
         Digest(TareBinary.Run(elsewhere, [.. _place.Words, "-q", "-o", $"oci:{_place["other/layout"]}"])).ShouldBe(first);
         File.ReadAllBytes(_place["first.tar"]).ShouldBe(File.ReadAllBytes(_place["second.tar"]));
