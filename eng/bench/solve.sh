@@ -19,7 +19,8 @@ export CONDA_ROOT_PREFIX=$work/root HOME=$work
 
 plan() { local channel=$1; shift; artifacts/tare create -n bench -c "$channel" --override-channels --dry-run "$@" || true; }
 plan_first() { rm -rf "$work/root"; plan "$@"; }
-peak() { command time -f %M artifacts/tare create -n bench -c "$1" --override-channels --dry-run "${@:2}" 2>&1 >/dev/null | tail -n 1; }
+# A request without a solution ends with 1, which is no failure of the benchmark.
+peak() { { command time -f %M artifacts/tare create -n bench -c "$1" --override-channels --dry-run "${@:2}" 2>&1 >/dev/null || true; } | tail -n 1; }
 
 # row LABEL GOAL(ms) MEMORY(MB) COMMAND CHANNEL SPEC...
 row() {
@@ -27,6 +28,7 @@ row() {
     shift 4
     local took memory
     took=$(best 5 "$command" "$@" 2>/dev/null)
+    if [ "$command" = plan_first ]; then rm -rf "$work/root"; fi
     memory=$(($(peak "$@") / 1024))
     printf '%-44s %6d ms (goal %d)  %4d MB (goal %d)  %s\n' "$label" "$took" "$goal" "$memory" "$limit" \
         "$([ "$took" -le "$goal" ] && [ "$memory" -le "$limit" ] && echo met || echo MISSED)"
@@ -42,7 +44,9 @@ rattler() {
         question = "{\"channel\":\"" channel "\",\"subdirs\":[\"linux-64\",\"noarch\"],\"specs\":[" list "]}"
         print "{\"root\":\"" folder "\",\"virtual\":[{\"name\":\"__unix\",\"version\":\"0\",\"build\":\"0\"},{\"name\":\"__linux\",\"version\":\"6.1\",\"build\":\"0\"},{\"name\":\"__glibc\",\"version\":\"2.35\",\"build\":\"0\"}],\"questions\":[" question "," question "]}"
     }' >"$work/questions.json"
-    printf '%-44s %6s ms\n' "  rattler, warm: $channel: ${1}$([ $# -gt 1 ] && echo " and $(($# - 1)) more")" "$(cd "$peer" && node "$root/eng/peers/rattler.cjs" "$work/questions.json" | tail -n 1 | grep -o '"ms":[0-9]*' | cut -d: -f2)"
+    local took
+    took=$(cd "$peer" && node "$root/eng/peers/rattler.cjs" "$work/questions.json" 2>/dev/null | tail -n 1 | grep -o '"ms":[0-9]*' | cut -d: -f2) || true
+    printf '%-44s %s\n' "  rattler, warm: $channel: ${1}$([ $# -gt 1 ] && echo " and $(($# - 1)) more")" "$([ -n "$took" ] && printf '%6d ms' "$took" || echo 'ends without an answer')"
 }
 has_rattler() { [ -d "$peer/node_modules/@conda-org/rattler" ] || { mkdir -p "$peer" && npm install --no-audit --no-fund --prefix "$peer" @conda-org/rattler@0.3.5 >/dev/null 2>&1; }; }
 
