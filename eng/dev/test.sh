@@ -21,8 +21,11 @@ for project in tests/*.Tests/; do
     status=0
     "artifacts/bin/$name/release/$name" --no-ansi >"$log" 2>&1 || status=$?
     failures=$(count failed "$log")
-    # 8 is "no test ran", which a project without tests may say; any other end without a failed test is a crash.
-    if [ "$status" -ne 0 ] && [ "$status" -ne 8 ] && [ "$failures" -eq 0 ]; then
+    # 8 is "no test ran", which a project without tests may say. The runner may find threads of its pool still waiting when every test
+    # has passed, and then ends itself with 1. Any other end without a failed test is a crash.
+    if [ "$status" -eq 1 ] && grep -q '^Test run summary: Passed!' "$log" && grep -q 'Foreground threads were left running' "$log"; then
+        echo "note: $name passed, and was then ended by its runner: threads were left"
+    elif [ "$status" -ne 0 ] && [ "$status" -ne 8 ] && [ "$failures" -eq 0 ]; then
         echo "error: $name ended with $status"
         tail -n 40 "$log"
         failures=1
