@@ -39,6 +39,9 @@ public sealed record CachedItem
     /// </summary>
     public string? FirstFile { get; init; }
 
+    /// <summary>The names in it, where the scan was told to remember them and they are not too many; else null.</summary>
+    internal FolderNames? Names { get; init; }
+
     /// <summary>When something in it was last read or changed, as far as the file system records it, in seconds since 1970.</summary>
     public long LastUsed { get; init; }
 

@@ -29,4 +29,7 @@ public sealed record ScanRequest
 
     /// <summary>Remember every file that has names outside its package, not only how many there are.</summary>
     public bool RememberShared { get; init; }
+
+    /// <summary>Remember the names in extracted packages, for their removal (<see cref="CachedItem.Names"/>).</summary>
+    public bool RememberNames { get; init; }
 }

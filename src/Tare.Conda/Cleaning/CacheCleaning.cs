@@ -39,6 +39,7 @@ public static class CacheCleaning
             WithIndex = whole || options.Has(CleaningTargets.IndexCache),
             WithLogs = whole || options.Has(CleaningTargets.Logs),
             RememberShared = whole || others.Count > 0,
+            RememberNames = options.WillRemove,
         };
     }
 }

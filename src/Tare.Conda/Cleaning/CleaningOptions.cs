@@ -17,6 +17,9 @@ public sealed record CleaningOptions
     /// <summary>Remove archives and packages, least recently used first, only until the package caches fit in this.</summary>
     public ByteSize? MaxSize { get; init; }
 
+    /// <summary>The plan is to be carried out at once: what is found is remembered for that, at the cost of memory.</summary>
+    public bool WillRemove { get; init; }
+
     /// <summary>A target was asked for.</summary>
     public bool Has(CleaningTargets target) => (Targets & target) != 0;
 }

@@ -24,6 +24,9 @@ public sealed class PosixException(string attempt, string path, int errno)
     /// <summary>ENOTDIR: not a directory.</summary>
     public const int NotAFolder = 20;
 
+    /// <summary>EISDIR: is a directory.</summary>
+    public const int IsAFolder = 21;
+
     /// <summary>ENOSPC: no space left on device.</summary>
     public const int DiskFull = 28;
 

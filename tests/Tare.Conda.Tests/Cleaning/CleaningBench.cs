@@ -44,7 +44,7 @@ internal sealed class CleaningBench : IDisposable
 
     internal CleaningPlan Plan(CleaningTargets targets, Func<CleaningOptions, CleaningOptions>? change = null)
     {
-        var options = new CleaningOptions { Targets = targets, Now = TimeProvider.System.GetUtcNow() };
+        var options = new CleaningOptions { Targets = targets, Now = TimeProvider.System.GetUtcNow(), WillRemove = true };
         return CacheCleaning.Plan(Scope, change?.Invoke(options) ?? options);
     }
 

@@ -88,5 +88,6 @@ internal static class CleanCommand
         Now = context.Clock.GetUtcNow(),
         KeepNewer = request.KeepNewer,
         MaxSize = request.MaxSize,
+        WillRemove = !request.DryRun,
     };
 }

@@ -12,7 +12,7 @@ internal sealed class CacheRoot
     {
         Path = path;
         Handle = handle;
-        Tally = new CacheTally(path, request.RememberShared);
+        Tally = new CacheTally(path, request);
         ResolvedPath = FolderHandle.Resolve(path) ?? path;
         if (handle is not null)
         {

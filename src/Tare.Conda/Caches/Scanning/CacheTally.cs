@@ -1,7 +1,7 @@
 namespace Tare.Conda.Caches.Scanning;
 
 /// <summary>What has been found of one cache so far.</summary>
-internal sealed class CacheTally(string path, bool rememberShared)
+internal sealed class CacheTally(string path, ScanRequest request)
 {
     private readonly Lock _lock = new();
     private readonly List<CachedItem> _items = [];
@@ -25,5 +25,5 @@ internal sealed class CacheTally(string path, bool rememberShared)
     internal void Unreadable(CachedItem item) => Add(item);
 
     /// <summary>Begins a thing that is a folder; it is added when the walk has been through it.</summary>
-    internal ItemTally Tally(CachedItem item) => new(item, Add, rememberShared);
+    internal ItemTally Tally(CachedItem item) => new(item, Add, request);
 }

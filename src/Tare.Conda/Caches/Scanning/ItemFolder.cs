@@ -1,3 +1,4 @@
+using System.Buffers;
 using Tare.Primitives.Posix;
 
 namespace Tare.Conda.Caches.Scanning;
@@ -15,14 +16,19 @@ internal sealed class ItemFolder : ScannedFolder
     private readonly ItemTally _tally;
     private readonly Place _place;
     private readonly bool _isInfo;
+    private readonly FolderNames? _names;
+    private ArrayBufferWriter<byte>? _files;
     private FolderTally _sums;
     private byte[] _firstName = [];
     private int _firstLength;
 
     /// <summary>The top folder of a thing.</summary>
     internal ItemFolder(ScannedFolder parent, ReadOnlySpan<byte> nameZ, ItemTally tally)
-        : this(parent, nameZ, tally, Place.Top, isInfo: false)
+        : base(parent, nameZ)
     {
+        _tally = tally;
+        _names = tally.RememberNames(NameZ);
+        tally.EnterFolder();
     }
 
     /// <summary>The top folder of a thing, opened by its path.</summary>
@@ -33,13 +39,14 @@ internal sealed class ItemFolder : ScannedFolder
         tally.EnterFolder();
     }
 
-    private ItemFolder(ScannedFolder parent, ReadOnlySpan<byte> nameZ, ItemTally tally, Place place, bool isInfo)
+    private ItemFolder(ItemFolder parent, ReadOnlySpan<byte> nameZ, Place place)
         : base(parent, nameZ)
     {
-        _tally = tally;
+        _tally = parent._tally;
         _place = place;
-        _isInfo = isInfo;
-        tally.EnterFolder();
+        _isInfo = parent._isInfo || place == Place.Info;
+        _names = parent._names is null ? null : new FolderNames(NameZ);
+        _tally.EnterFolder();
     }
 
     protected override bool IsWanted(Scan scan)
@@ -64,6 +71,8 @@ internal sealed class ItemFolder : ScannedFolder
         worker.Linked.Clear();
         _sums.Linked = worker.Linked;
         _firstName = worker.FirstName;
+        worker.Names.ResetWrittenCount();
+        _files = _names is null ? null : worker.Names;
     }
 
     protected override void Visit(in FolderEntry entry, Scan scan)
@@ -71,10 +80,17 @@ internal sealed class ItemFolder : ScannedFolder
         if (KindOf(in entry) == FileKind.Folder)
         {
             var place = _place == Place.Top && entry.Name.SequenceEqual("info"u8) ? Place.Info : Place.Deeper;
-            scan.Add(new ItemFolder(this, entry.NameZ, _tally, place, _isInfo || place == Place.Info));
+            var folder = new ItemFolder(this, entry.NameZ, place);
+            if (folder._names is { } names)
+            {
+                _names!.Add(names);
+            }
+
+            scan.Add(folder);
             return;
         }
 
+        _files?.Write(entry.NameZ);
         var status = Handle.Status(entry.NameZ);
         _sums.Add(in status);
         if (status.IsProtected)
@@ -96,6 +112,7 @@ internal sealed class ItemFolder : ScannedFolder
 
     protected override void Fail(UnreadablePath problem, Scan scan)
     {
+        _files = null;
         if (problem.Errno != PosixException.NotFound)
         {
             _tally.Fail(problem);
@@ -105,6 +122,11 @@ internal sealed class ItemFolder : ScannedFolder
     protected override void Finish(Scan scan)
     {
         scan.Meter.Add(_sums.Files);
+        if (_files is { } files && scan.TryTakeRoomForNames(files.WrittenCount + FolderNames.Overhead))
+        {
+            _names!.Files = files.WrittenSpan.ToArray();
+        }
+
         _sums.FirstFile = _firstLength == 0 || _isInfo ? null : Path.Join(Handle.Path, PathText.Decode(_firstName.AsSpan(0, _firstLength)));
         _tally.LeaveFolder(in _sums, scan);
     }

@@ -1,7 +1,7 @@
 namespace Tare.Conda.Caches.Scanning;
 
 /// <summary>The sums over one cached thing while its folders are being walked, by several threads.</summary>
-internal sealed class ItemTally(CachedItem item, Action<CachedItem> completed, bool rememberShared)
+internal sealed class ItemTally(CachedItem item, Action<CachedItem> completed, ScanRequest request)
 {
     private readonly Lock _lock = new();
     private List<LinkedName>? _linked;
@@ -16,6 +16,12 @@ internal sealed class ItemTally(CachedItem item, Action<CachedItem> completed, b
 
     /// <summary>The thing has <c>info/index.json</c>: its extraction was completed.</summary>
     internal bool HasIndex { get; set; }
+
+    /// <summary>The names found, or null where they are not wanted.</summary>
+    internal FolderNames? Names { get; private set; }
+
+    /// <summary>A place for the names of the thing's top folder; null where they are not wanted.</summary>
+    internal FolderNames? RememberNames(byte[] nameZ) => Names = request.RememberNames ? new FolderNames(nameZ) : null;
 
     internal void EnterFolder() => Interlocked.Increment(ref _openFolders);
 
@@ -68,6 +74,7 @@ internal sealed class ItemTally(CachedItem item, Action<CachedItem> completed, b
             Files = _files,
             SharedFiles = sharedFiles,
             Shared = shared,
+            Names = Names,
             LastUsed = Math.Max(_lastUsed, item.LastUsed),
             Unreadable = _unreadable,
             Protected = _protected,
@@ -99,7 +106,7 @@ internal sealed class ItemTally(CachedItem item, Action<CachedItem> completed, b
             }
 
             sharedFiles++;
-            if (rememberShared)
+            if (request.RememberShared)
             {
                 shared.Add(new SharedInode(name.Identity, name.Links, inside, name.Size));
             }

@@ -9,6 +9,7 @@ internal sealed class Scan(ScanRequest request, ProgressMeter meter)
 {
     private readonly WorkCrew<ScannedFolder> _crew = new(Math.Clamp(Environment.ProcessorCount, 2, 8));
     private readonly HashSet<string> _roots = [];
+    private long _roomForNames = 64 << 20;
     private readonly List<(string Prefix, string Path)> _caches = [];
 
     internal ScanRequest Request => request;
@@ -17,6 +18,9 @@ internal sealed class Scan(ScanRequest request, ProgressMeter meter)
 
     /// <summary>Lists to use again.</summary>
     internal System.Collections.Concurrent.ConcurrentBag<List<LinkedName>> SpareLists { get; } = [];
+
+    /// <summary>Room for so many bytes of names is left; takes it where it is.</summary>
+    internal bool TryTakeRoomForNames(int bytes) => Interlocked.Add(ref _roomForNames, -bytes) >= 0;
 
     internal void Add(ScannedFolder folder) => _crew.Add(folder);
 

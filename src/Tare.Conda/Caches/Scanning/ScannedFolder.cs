@@ -34,6 +34,9 @@ internal abstract class ScannedFolder
 
     protected FolderHandle Handle => _handle!;
 
+    /// <summary>The name in the parent, with NUL; empty where the walk begins.</summary>
+    protected byte[] NameZ => _nameZ;
+
     /// <summary>Looks at every name of the folder.</summary>
     internal void Process(Scan scan, ScanWorker worker)
     {

@@ -19,7 +19,7 @@ internal static class Remainder
 
         CachedItem? left = null;
         var scan = new Scan(new ScanRequest(), new ProgressMeter());
-        scan.Add(new ItemFolder(new ContainerFolder(task.Folder), task.NameZ, new ItemTally(item, seen => left = seen, rememberShared: false)));
+        scan.Add(new ItemFolder(new ContainerFolder(task.Folder), task.NameZ, new ItemTally(item, seen => left = seen, scan.Request)));
         scan.Run(CancellationToken.None);
         return Math.Max(0, item.OwnBytes - (left?.OwnBytes ?? 0));
     }

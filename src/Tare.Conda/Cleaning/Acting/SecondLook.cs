@@ -56,7 +56,7 @@ internal sealed class SecondLook(CleaningPlan plan, SecondLookDepth depth)
                 containers[task.Folder] = container = new ContainerFolder(task.Folder);
             }
 
-            var tally = new ItemTally(task.Removal.Item with { Kind = CachedItemKind.Package }, seen => Judge(task, seen), rememberShared: false);
+            var tally = new ItemTally(task.Removal.Item with { Kind = CachedItemKind.Package }, seen => Judge(task, seen), new ScanRequest());
             scan.Add(new ItemFolder(container, task.NameZ, tally));
         }
 
