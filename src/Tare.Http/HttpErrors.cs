@@ -8,6 +8,8 @@ namespace Tare.Http;
 /// <summary>From what the framework raises, and from statuses, to errors that a person can act on.</summary>
 public static class HttpErrors
 {
+    private const string Patience = "run the command again, or raise `remote_read_timeout_secs`";
+
     /// <summary>The error of a status that is no success.</summary>
     public static HttpException FromStatus(Uri url, HttpStatusCode status, string? detail = null)
     {
@@ -40,7 +42,13 @@ public static class HttpErrors
     {
         var redacted = UrlSecrets.Hide(url);
         return new HttpException(
-            HttpFailure.Timeout, redacted, $"`{redacted}` sent nothing for {after.TotalSeconds:0.#} seconds", "run the command again, or raise the timeout", inner);
+            HttpFailure.Timeout, redacted, $"`{redacted}` sent nothing for {after.TotalSeconds:0.#} seconds", Patience, inner);
+    }
+
+    internal static HttpException TooSlow(Uri url, int bytes, TimeSpan during)
+    {
+        var redacted = UrlSecrets.Hide(url);
+        return new HttpException(HttpFailure.Timeout, redacted, $"`{redacted}` sent {bytes} bytes in {during.TotalSeconds:0.#} seconds", Patience);
     }
 
     internal static HttpException Offline(Uri url)

@@ -1,5 +1,6 @@
 using Tare.Conda.Configuration;
 using Tare.Http;
+using Tare.Http.Timeouts;
 using Tare.Http.Tls;
 
 namespace Tare.Cli.Commands;
@@ -26,6 +27,7 @@ internal sealed class CondaHttp(CondaConfiguration configuration, CommandContext
         Environment = context.Environment,
         Clock = context.Clock,
         Offline = configuration.Offline,
+        Timeouts = new HttpTimeouts { Connect = Seconds(configuration, "remote_connect_timeout_secs"), Stall = Seconds(configuration, "remote_read_timeout_secs") },
         ProxyServers = configuration.Map("proxy_servers"),
         Tls = new TlsOptions
         {
@@ -36,4 +38,7 @@ internal sealed class CondaHttp(CondaConfiguration configuration, CommandContext
         Distrusted = reason => context.Terminal.Error.WriteLine($"warning: {reason}; the next mirror is asked"),
         Retrying = configuration.Verbosity > 0 ? reason => context.Terminal.Error.WriteLine($"retrying: {reason}") : null,
     };
+
+    // Nothing and less than nothing would end every transfer; a day is as good as for ever.
+    private static TimeSpan Seconds(CondaConfiguration configuration, string setting) => TimeSpan.FromSeconds(Math.Clamp(configuration.Number(setting), 0.1, 86_400));
 }

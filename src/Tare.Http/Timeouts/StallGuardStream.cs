@@ -3,9 +3,17 @@ using Tare.Primitives.Streams;
 
 namespace Tare.Http.Timeouts;
 
-/// <summary>Reads an answer's content; silence for too long, and every failure of the transport, become an <see cref="HttpException"/>.</summary>
+/// <summary>
+/// Reads an answer's content; silence for too long, next to nothing for as long, and every failure of the transport become an
+/// <see cref="HttpException"/>. Only the time spent waiting counts: a reader may take as long as it likes.
+/// </summary>
 internal sealed class StallGuardStream(Stream inner, Uri url, HttpResponseMessage owner, (TimeSpan Stall, TimeProvider Clock) limits) : ForwardStream
 {
+    // A telegraph line sends more. A server that lets a byte drop now and then is as dead as one that is silent.
+    private const int LeastBytes = 256;
+    private TimeSpan _waited;
+    private int _received;
+
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var pending = inner.ReadAsync(buffer, cancellationToken);
@@ -16,9 +24,10 @@ internal sealed class StallGuardStream(Stream inner, Uri url, HttpResponseMessag
 
         using var stalled = new CancellationTokenSource(limits.Stall, limits.Clock);
         using var registration = stalled.Token.UnsafeRegister(static r => ((HttpResponseMessage)r!).Dispose(), owner);
+        var started = limits.Clock.GetTimestamp();
         try
         {
-            return await pending;
+            return Watched(await pending, limits.Clock.GetElapsedTime(started));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -48,6 +57,19 @@ internal sealed class StallGuardStream(Stream inner, Uri url, HttpResponseMessag
         {
             ArrayPool<byte>.Shared.Return(rented);
         }
+    }
+
+    private int Watched(int read, TimeSpan waited)
+    {
+        (_waited, _received) = (_waited + waited, _received + read);
+        if (_waited >= limits.Stall)
+        {
+            var received = read == 0 ? LeastBytes : _received;
+            (_waited, _received) = (TimeSpan.Zero, 0);
+            return received >= LeastBytes ? read : throw HttpErrors.TooSlow(url, received, limits.Stall);
+        }
+
+        return read;
     }
 
     protected override void Dispose(bool disposing)

@@ -9,8 +9,8 @@ namespace Tare.Images.Slimming;
 public static class ImageSlimmer
 {
     /// <summary>
-    /// The slimmed image. Its new layers lie in <paramref name="workingFolder"/>, which must outlive the image; the old ones stay in
-    /// their store. The same image and plan give the same bytes: nothing of the day, the machine or the process goes into them.
+    /// The slimmed image. Its new layers lie in <paramref name="workingFolder"/>, which must outlive the image, until a layout takes them
+    /// over; the old ones stay in their store. The same image and plan give the same bytes: nothing of the day, the machine or the process goes into them.
     /// </summary>
     public static async Task<Image> SlimAsync(ImageInspection inspection, SlimPlan plan, string workingFolder, CancellationToken stop)
     {
@@ -20,7 +20,7 @@ public static class ImageSlimmer
             return image;
         }
 
-        var blobs = new BlobFolder(workingFolder);
+        var blobs = new BlobFolder(workingFolder) { GivesAway = true };
         using var spool = new DataSpool(workingFolder);
         var rewriter = new LayerRewriter(inspection.Tree, blobs, spool, Math.Clamp(Environment.ProcessorCount, 1, 8));
         var layers = new List<Layer>();

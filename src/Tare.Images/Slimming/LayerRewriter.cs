@@ -4,6 +4,7 @@ using Tare.Images.FileSystem;
 using Tare.Images.Slimming.Merging;
 using Tare.Oci;
 using Tare.Oci.Layers;
+using Tare.Oci.Manifests;
 using Tare.Oci.Stores;
 
 namespace Tare.Images.Slimming;
@@ -18,7 +19,7 @@ internal sealed class LayerRewriter(ImageTree tree, BlobFolder output, DataSpool
     internal async Task<Layer> RewriteAsync(IReadOnlyList<LayerPart> parts, CancellationToken stop)
     {
         var isZstd = await AreZstdAsync(parts, stop);
-        await using var blob = output.CreateWriter();
+        await using var blob = output.CreateWriter(isHashed: false);
         await using var compressed = CompressingStream.Create(
             blob, isZstd ? CompressionFormat.Zstandard : CompressionFormat.Gzip, new CompressionOptions { LeaveOpen = true, Threads = threads });
         using var writer = new TarWriter(compressed, leaveOpen: true);
@@ -35,7 +36,9 @@ internal sealed class LayerRewriter(ImageTree tree, BlobFolder output, DataSpool
         WriteMarks(marks.Where(m => !m.IsFirst), writer);
         writer.Finish();
         var result = compressed.Finish();
-        return new Layer(blob.Commit(isZstd ? MediaTypes.OciLayerZstd : MediaTypes.OciLayerGzip), result.UncompressedDigest, output);
+        var descriptor = new Descriptor(isZstd ? MediaTypes.OciLayerZstd : MediaTypes.OciLayerGzip, result.Digest, result.Size);
+        blob.CommitHashed(descriptor);
+        return new Layer(descriptor, result.UncompressedDigest, output);
     }
 
     /// <summary>Sets aside what a layer that is dropped whole gives to another.</summary>

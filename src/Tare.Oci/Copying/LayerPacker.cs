@@ -15,22 +15,20 @@ internal sealed class LayerPacker(LayerCompression compression) : IDisposable
     /// <summary>The layer compressed; its tar, and so its diff id, stays the same.</summary>
     internal async Task<Layer> PackAsync(Layer layer, CancellationToken stop)
     {
-        var blobs = new BlobFolder(_folder.FullName, layer.Place);
+        var blobs = new BlobFolder(_folder.FullName, layer.Place) { GivesAway = true };
         var format = compression == LayerCompression.Zstd ? CompressionFormat.Zstandard : CompressionFormat.Gzip;
-        await using var writer = blobs.CreateWriter();
+        await using var writer = blobs.CreateWriter(isHashed: false);
         await using var tar = await layer.OpenTarAsync(stop);
-        await using (var packed = CompressingStream.Create(writer, format, new CompressionOptions { LeaveOpen = true }))
+        await using var packed = CompressingStream.Create(writer, format, new CompressionOptions { LeaveOpen = true });
+        var buffer = new byte[1 << 17];
+        for (int read; (read = await tar.ReadAsync(buffer, stop)) > 0;)
         {
-            var buffer = new byte[1 << 17];
-            for (int read; (read = await tar.ReadAsync(buffer, stop)) > 0;)
-            {
-                packed.Write(buffer.AsSpan(0, read));
-            }
-
-            packed.Finish();
+            packed.Write(buffer.AsSpan(0, read));
         }
 
-        var descriptor = writer.Commit(LayerDecoder.MediaTypeOf(compression));
+        var result = packed.Finish();
+        var descriptor = new Descriptor(LayerDecoder.MediaTypeOf(compression), result.Digest, result.Size);
+        writer.CommitHashed(descriptor);
         return layer with { Descriptor = descriptor with { Annotations = layer.Descriptor.Annotations }, Source = blobs };
     }
 

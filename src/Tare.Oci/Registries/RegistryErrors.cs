@@ -8,6 +8,7 @@ namespace Tare.Oci.Registries;
 internal static class RegistryErrors
 {
     private const int LongestBody = 64 << 10;
+    private static readonly TimeSpan WordsPatience = TimeSpan.FromSeconds(5);
 
     internal static async Task<OciException> FromAsync(HttpResponseMessage response, string attempt, string host, CancellationToken stop)
     {
@@ -19,10 +20,13 @@ internal static class RegistryErrors
 
     private static async Task<(string? Code, string? Words)> ReadAsync(HttpResponseMessage response, CancellationToken stop)
     {
+        // The status is known already; a registry that does not come out with its words is not waited for.
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(WordsPatience);
         try
         {
-            await using var content = await response.Content.ReadAsStreamAsync(stop);
-            var body = await BoundedReading.ReadAsync(content, LongestBody, "", stop);
+            await using var content = await response.Content.ReadAsStreamAsync(patience.Token);
+            var body = await BoundedReading.ReadAsync(content, LongestBody, "", patience.Token);
             using var document = JsonDocument.Parse(body);
             var first = document.RootElement.GetProperty("errors")[0];
             var code = first.TryGetProperty("code", out var c) && c.ValueKind == JsonValueKind.String ? c.GetString() : null;
@@ -33,6 +37,10 @@ internal static class RegistryErrors
             or OciException or IOException or HttpRequestException)
         {
             // A body that is not the specification's JSON, such as a proxy's page, says nothing to a person.
+            return (null, null);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
             return (null, null);
         }
     }

@@ -4,11 +4,16 @@ using Tare.Oci.Manifests;
 
 namespace Tare.Oci.Registries;
 
-/// <summary>A blob from a registry that goes on where the transfer broke off; progress earns new patience.</summary>
+/// <summary>
+/// A blob from a registry that goes on where the transfer broke off. Progress worth the name earns new patience; a registry that
+/// does not even answer had all of it from the request already.
+/// </summary>
 internal sealed class ResumingBlobStream(Repository repository, Descriptor blob, CancellationToken stop) : ForwardStream
 {
+    private const int Progress = 1 << 12;
     private Stream? _content;
     private long _done;
+    private long _doneBefore;
     private int _failures;
 
     /// <summary>Sends the first request, so that a missing blob is found before anything is written.</summary>
@@ -23,18 +28,17 @@ internal sealed class ResumingBlobStream(Repository repository, Descriptor blob,
     {
         while (true)
         {
+            if (_content is null)
+            {
+                await ConnectAsync(cancellationToken);
+            }
+
             try
             {
-                if (_content is null)
-                {
-                    await ConnectAsync(cancellationToken);
-                }
-
                 var read = await _content!.ReadAsync(buffer, cancellationToken);
                 if (read > 0 || _done >= blob.Size || buffer.Length == 0)
                 {
                     _done += read;
-                    _failures = read > 0 ? 0 : _failures;
                     return read;
                 }
 
@@ -89,7 +93,8 @@ internal sealed class ResumingBlobStream(Repository repository, Descriptor blob,
     {
         _content?.Dispose();
         _content = null;
-        _failures++;
+        _failures = _done - _doneBefore >= Progress ? 1 : _failures + 1;
+        _doneBefore = _done;
         var options = repository.Host.Http.Options;
         if (options.Retry.DelayAfter(_failures, null) is not { } delay)
         {

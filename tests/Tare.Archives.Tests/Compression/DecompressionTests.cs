@@ -136,6 +136,52 @@ public sealed class DecompressionTests
         Compress(bytes, format, new CompressionOptions { Threads = 3 }).AsSpan().SequenceEqual(one).ShouldBeTrue();
     }
 
+    [Fact]
+    public void What_cannot_shrink_is_stored_and_what_stands_beside_it_shrinks()
+    {
+        var bytes = Mixed(3_000_000);
+        var packed = Compress(bytes, CompressionFormat.Gzip);
+        ((long)packed.Length).ShouldBeInRange(bytes.Length / 2, bytes.Length * 65L / 100);
+        Compress(bytes, CompressionFormat.Gzip, new CompressionOptions { Threads = 1 }).AsSpan().SequenceEqual(packed).ShouldBeTrue();
+        Tool("gzip", "-dc", packed).AsSpan().SequenceEqual(bytes).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Noise_grows_by_less_than_a_thousandth()
+    {
+        var bytes = Noise(2_500_001);
+        Compress(bytes, CompressionFormat.Gzip).Length.ShouldBeLessThan(bytes.Length + (bytes.Length / 1000));
+    }
+
+    [Fact]
+    public void Noise_that_repeats_within_the_window_is_not_stored()
+    {
+        var noise = Noise(20_000);
+        byte[] bytes = [.. Enumerable.Repeat(noise, 50).SelectMany(n => n)];
+        Compress(bytes, CompressionFormat.Gzip).Length.ShouldBeLessThan(bytes.Length / 10);
+    }
+
+    // Stretches of text and noise by turns, from shorter than what is judged together to much longer.
+    private static byte[] Mixed(int length)
+    {
+        var random = new Random(3);
+        var bytes = new List<byte>(length);
+        while (bytes.Count < length)
+        {
+            var part = random.Next(1, 120_000);
+            bytes.AddRange(bytes.Count % 2 == 0 ? Samples.Text(part) : Noise(part));
+        }
+
+        return [.. bytes.Take(length)];
+    }
+
+    private static byte[] Noise(int length)
+    {
+        var bytes = new byte[length];
+        new Random(length).NextBytes(bytes);
+        return bytes;
+    }
+
     private static byte[] Compress(byte[] bytes, CompressionFormat format, CompressionOptions? options = null)
     {
         using var output = new MemoryStream();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Tare.Testing.Images;
 using Tare.Testing.Registries;
 using Tare.Testing.Servers;
@@ -83,6 +84,21 @@ public sealed class RegistryNetworkTests : IDisposable
         var answer = _machine.Run("image", "slim", $"{registry.Host}/org/app:1", "-o", "out.tar");
         IsOneClearError(answer);
         answer.Error.ShouldContain("429");
+    }
+
+    [Fact]
+    public void A_registry_that_stalls_for_ever_is_one_clear_error_within_the_patience_of_the_configuration()
+    {
+        using var registry = new FakeRegistry();
+        Push(registry).Status.ShouldBe(0);
+        registry.Faults.Add(Fault.Stall("GET /v2/org/app/blobs/", after: 3000, TimeSpan.FromMinutes(10)));
+        _machine.With("CONDA_REMOTE_READ_TIMEOUT_SECS", "0.5");
+        var started = Stopwatch.StartNew();
+        var answer = _machine.Run("image", "slim", $"{registry.Host}/org/app:1", "-o", "out.tar");
+        IsOneClearError(answer);
+        answer.Error.ShouldContain("/v2/org/app/blobs/sha256:");
+        answer.Error.ShouldContain("sent nothing for 0.5 seconds");
+        started.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
     }
 
     private void IsOneClearError(Answer answer)

@@ -18,6 +18,10 @@ public sealed record Fault(string PathPart, Func<ServerResponse, ServerResponse>
     public static Fault Stall(string pathPart, long after, TimeSpan duration, int times = int.MaxValue) =>
         new(pathPart, good => good with { StallAfter = after, Stall = duration }, times);
 
+    /// <summary>After so many bytes of the body the rest comes byte by byte, with a pause before each.</summary>
+    public static Fault Trickle(string pathPart, long after, TimeSpan pause, int times = int.MaxValue) =>
+        new(pathPart, good => good with { StallAfter = after, Stall = pause, Trickles = true }, times);
+
     /// <summary>The right length, one bit wrong in the middle.</summary>
     public static Fault WrongBytes(string pathPart, int times = int.MaxValue) => new(pathPart, Flip, times);
 

@@ -125,7 +125,12 @@ public sealed class HttpServer : IDisposable
             wire.WriteBody(body.Span[..before], response.Chunked);
             body = body[before..];
             end -= before;
-            _stop.Token.WaitHandle.WaitOne(response.Stall);
+            while (!_stop.Token.WaitHandle.WaitOne(response.Stall) && response.Trickles && end > 0)
+            {
+                wire.WriteBody(body.Span[..1], response.Chunked);
+                body = body[1..];
+                end--;
+            }
         }
 
         wire.WriteBody(body.Span[..(int)end], response.Chunked);

@@ -24,6 +24,9 @@ public sealed record ServerResponse(int Status)
     /// <summary>How long to stop; zero for not at all.</summary>
     public TimeSpan Stall { get; init; }
 
+    /// <summary>After <see cref="StallAfter"/> bytes, send each byte by itself and rest for <see cref="Stall"/> before it.</summary>
+    public bool Trickles { get; init; }
+
     /// <summary>Close the connection after the answer.</summary>
     public bool Close { get; init; }
 
