@@ -91,7 +91,7 @@ public sealed class RegistryNetworkTests : IDisposable
     {
         using var registry = new FakeRegistry();
         Push(registry).Status.ShouldBe(0);
-        registry.Faults.Add(Fault.Stall("GET /v2/org/app/blobs/", after: 3000, TimeSpan.FromMinutes(10)));
+        registry.Faults.Add(Fault.Stall("GET /v2/org/app/blobs/", after: 500, TimeSpan.FromMinutes(10)));
         _machine.With("CONDA_REMOTE_READ_TIMEOUT_SECS", "0.5");
         var started = Stopwatch.StartNew();
         var answer = _machine.Run("image", "slim", $"{registry.Host}/org/app:1", "-o", "out.tar");
