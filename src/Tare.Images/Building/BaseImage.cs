@@ -26,6 +26,9 @@ public sealed class BaseImage
     public string? Cuda => Image.Config.Model.Container.Env?.FirstOrDefault(e => e.StartsWith("CUDA_VERSION=", StringComparison.Ordinal)) is { } text
         && text["CUDA_VERSION=".Length..].Split('.') is { Length: >= 2 } parts ? $"{parts[0]}.{parts[1]}" : null;
 
+    /// <summary>Folders with owners or permissions of their own, which a layer must not overwrite.</summary>
+    internal IEnumerable<string> UnusualFolders => _files.Folders.Where(f => f.Value).Select(f => f.Key);
+
     /// <summary>Reads the image once; with a layer cache's folder, once for all builds.</summary>
     public static BaseImage Read(string name, Image image, string? layerFolder, CancellationToken stop)
     {

@@ -89,6 +89,17 @@ public static class BillOfMaterials
             writer.WriteEndObject();
         }
 
+        foreach (var (name, version) in image.PipPackages)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("type", "library");
+            writer.WriteString("bom-ref", PipPurl(name, version));
+            writer.WriteString("name", name);
+            writer.WriteString("version", version);
+            writer.WriteString("purl", PipPurl(name, version));
+            writer.WriteEndObject();
+        }
+
         writer.WriteEndArray();
     }
 
@@ -131,39 +142,46 @@ public static class BillOfMaterials
         writer.WriteEndArray();
         writer.WriteEndObject();
         writer.WriteStartArray("packages");
-        for (var i = 0; i < packages.Count; i++)
+        var parts = packages.Select(p => (p.Name, p.Version, Url: Url(p), p.License, Purls: Upstream(p).Prepend(Purl(p))))
+            .Concat(image.PipPackages.Select(p => (p.Name, p.Version, Url: (string?)null, License: (string?)null, Purls: (IEnumerable<string>)[PipPurl(p.Name, p.Version)]))).ToList();
+        for (var i = 0; i < parts.Count; i++)
         {
             writer.WriteStartObject();
             writer.WriteString("SPDXID", $"SPDXRef-Package-{i + 1}");
-            writer.WriteString("name", packages[i].Name);
-            writer.WriteString("versionInfo", packages[i].Version);
-            writer.WriteString("downloadLocation", Url(packages[i]) ?? Unknown);
+            writer.WriteString("name", parts[i].Name);
+            writer.WriteString("versionInfo", parts[i].Version);
+            writer.WriteString("downloadLocation", parts[i].Url ?? Unknown);
             writer.WriteBoolean("filesAnalyzed", false);
             writer.WriteString("licenseConcluded", Unknown);
             writer.WriteString("licenseDeclared", Unknown);
-            writer.WriteString("licenseComments", packages[i].License ?? "");
-            writer.WriteStartArray("externalRefs");
-            foreach (var purl in Upstream(packages[i]).Prepend(Purl(packages[i])))
-            {
-                writer.WriteStartObject();
-                writer.WriteString("referenceCategory", "PACKAGE-MANAGER");
-                writer.WriteString("referenceType", "purl");
-                writer.WriteString("referenceLocator", purl);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
+            writer.WriteString("licenseComments", parts[i].License ?? "");
+            WritePurls(writer, parts[i].Purls);
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
         writer.WriteStartArray("relationships");
-        for (var i = 0; i < packages.Count; i++)
+        for (var i = 0; i < parts.Count; i++)
         {
             writer.WriteStartObject();
             writer.WriteString("spdxElementId", "SPDXRef-DOCUMENT");
             writer.WriteString("relationshipType", "DESCRIBES");
             writer.WriteString("relatedSpdxElement", $"SPDXRef-Package-{i + 1}");
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WritePurls(Utf8JsonWriter writer, IEnumerable<string> purls)
+    {
+        writer.WriteStartArray("externalRefs");
+        foreach (var purl in purls)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("referenceCategory", "PACKAGE-MANAGER");
+            writer.WriteString("referenceType", "purl");
+            writer.WriteString("referenceLocator", purl);
             writer.WriteEndObject();
         }
 
@@ -178,6 +196,8 @@ public static class BillOfMaterials
         var qualifiers = new[] { ("build", package.Build), ("channel", channel), ("subdir", package.Subdir ?? ""), ("type", type) }.Where(q => q.Item2.Length > 0);
         return $"pkg:conda/{Uri.EscapeDataString(package.Name)}@{Uri.EscapeDataString(package.Version)}?{string.Join('&', qualifiers.Select(q => $"{q.Item1}={Uri.EscapeDataString(q.Item2)}"))}";
     }
+
+    private static string PipPurl(string name, string version) => $"pkg:pypi/{Uri.EscapeDataString(name)}@{Uri.EscapeDataString(version)}";
 
     private static IEnumerable<string> Upstream(RepoDataRecord package) =>
         package.Other.TryGetValue("purls", out var purls) && purls.ValueKind == JsonValueKind.Array

@@ -13,4 +13,7 @@ public sealed record BuildEnvironment(string Name, string Prefix, IReadOnlyList<
 
     /// <summary>Variables of its own.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Variables { get; init; } = [];
+
+    /// <summary>What its pip installs, or null for nothing.</summary>
+    public PipSection? Pip { get; init; }
 }

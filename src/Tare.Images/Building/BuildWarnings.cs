@@ -21,6 +21,11 @@ internal static class BuildWarnings
             }
         }
 
+        foreach (var environment in plan.Environments.Where(e => e.Pip is not null))
+        {
+            CheckPip(environment, plan);
+        }
+
         if (plan.RunsScripts && plan.Sandbox is null)
         {
             throw new ImageException($"installation scripts cannot be run: {plan.SandboxReason}", "build on a machine of the image's platform, or leave --run-scripts out");
@@ -32,6 +37,20 @@ internal static class BuildWarnings
             {
                 throw new ImageException($"{below.Name} has an environment at `{environment.Prefix}` already", "choose another place with --prefix");
             }
+        }
+    }
+
+    private static void CheckPip(BuildEnvironment environment, ImageBuildPlan plan)
+    {
+        var subject = $"the pip section of `{environment.Pip!.File}` ({environment.Pip.Names}) cannot be installed";
+        if (plan.Sandbox is null)
+        {
+            throw new ImageException($"{subject}: {plan.SandboxReason}", "ask for conda packages of these names, build on a machine of the image's platform, or leave them out with --no-pip");
+        }
+
+        if (environment.Packages.FirstOrDefault(p => p.Name == "python") is null || environment.Packages.FirstOrDefault(p => p.Name == "pip") is null)
+        {
+            throw new ImageException($"{subject}: the environment has no python with pip", "add python and pip to the dependencies, or leave the section out with --no-pip");
         }
     }
 

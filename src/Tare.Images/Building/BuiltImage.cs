@@ -11,6 +11,9 @@ public sealed record BuiltImage(ImageBuildPlan Plan, Image Image, IReadOnlyList<
     /// <summary>What the user should know, now that it is built.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>Names and versions of what pip installed.</summary>
+    public IReadOnlyList<(string Name, string Version)> PipPackages => [.. Layers.SelectMany(l => l.Built.Extract.PipPackages).Distinct().Order()];
+
     /// <summary>What was left out, by rule.</summary>
     public IReadOnlyList<TrimmedFiles> Trimmed =>
         [.. Layers.SelectMany(l => l.Built.Extract.Trimmed).GroupBy(t => t.Key).Select(g => new TrimmedFiles(g.Key, g.Sum(t => t.Value.Files), g.Sum(t => t.Value.Bytes)))];

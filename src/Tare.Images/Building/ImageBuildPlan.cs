@@ -62,5 +62,5 @@ public sealed record ImageBuildPlan(Platform Platform, IReadOnlyList<BuildEnviro
 
     // Docker's and overlayfs's limit, less the layers that are no package's.
     private static int Room(ImageBuildPlan plan) =>
-        Math.Max(1, 127 - (plan.Base?.Image.Layers.Count ?? 0) - plan.Environments.Count - plan.Copies.Count - (plan.Home is null ? 0 : 1) - (plan.RunsScripts ? 1 : 0));
+        Math.Max(1, 127 - (plan.Base?.Image.Layers.Count ?? 0) - plan.Environments.Count - plan.Copies.Count - (plan.Home is null ? 0 : 1) - (plan.RunsScripts ? 1 : 0) - plan.Environments.Count(e => e.Pip is not null));
 }

@@ -41,7 +41,14 @@ public sealed class ImageBuilder(string layerFolder, Action<long>? progress = nu
         var activation = Activation(plan, layers, stage);
         if (plan.RunsScripts)
         {
-            layers.Add(("installation scripts", Scripted(plan, builder, (stage!, activation))));
+            layers.Add(("installation scripts", Changed(plan, builder, stage!, () => RunScripts(plan, stage!, activation))));
+        }
+
+        foreach (var environment in plan.Environments.Where(e => e.Pip is not null))
+        {
+            var pip = new PipInstallation(stage!, plan);
+            pip.Prepare(environment.Pip!);
+            layers.Add(($"pip install {environment.Pip!.Names}", Changed(plan, builder, stage!, () => pip.Run(environment, activation.Variables))));
         }
 
         layers.AddRange(OwnLayers(plan, builder));
@@ -79,16 +86,24 @@ public sealed class ImageBuilder(string layerFolder, Action<long>? progress = nu
         return activation;
     }
 
-    private BuiltLayer Scripted(ImageBuildPlan plan, LayerBuilder builder, (ImageStage Stage, FrozenActivation Activation) image)
+    private void RunScripts(ImageBuildPlan plan, ImageStage stage, FrozenActivation activation)
     {
-        var before = TreeSnapshot.Of(image.Stage.Root.Folder);
         foreach (var environment in plan.Environments)
         {
-            new PostLinkScripts(image.Stage, Warn).Run(environment, image.Activation.Variables);
+            new PostLinkScripts(stage, Warn).Run(environment, activation.Variables);
         }
+    }
 
-        var after = TreeSnapshot.Of(image.Stage.Root.Folder);
-        return builder.Build(LayerRoot.Of("/"), tar => ChangedFiles.Write(image.Stage.Root, (before, after), tar, plan.Created));
+    // What programs of the image change in it, as a layer.
+    private static BuiltLayer Changed(ImageBuildPlan plan, LayerBuilder builder, ImageStage stage, Action run)
+    {
+        var before = TreeSnapshot.Of(stage.Root.Folder);
+        run();
+        var after = TreeSnapshot.Of(stage.Root.Folder);
+        var changed = before.ChangedIn(after).ToHashSet(StringComparer.Ordinal);
+        var kept = (plan.Base?.UnusualFolders ?? []).Where(f => !changed.Contains(f)).ToHashSet(StringComparer.Ordinal);
+        var extract = new LayerExtract { PipPackages = [.. PythonDistribution.Among(changed)] };
+        return builder.Build(new LayerRoot("/", "", kept), tar => ChangedFiles.Write(stage.Root, (before, after), tar, plan.Created), extract);
     }
 
     private void Warn(string warning)

@@ -34,6 +34,10 @@ internal sealed class ImageStage(Sandbox sandbox, IReadOnlyList<Layer> layers, C
     /// <summary>Runs a shell script of the image with these variables and no others.</summary>
     internal SandboxResult Run(IReadOnlyList<string> command, IReadOnlyList<KeyValuePair<string, string>> variables) => sandbox.Run(Root, command, variables, stop);
 
+    /// <summary>Runs a program that may use the network and reads a folder of this machine at <c>/tmp/project</c>.</summary>
+    internal SandboxResult Install(IReadOnlyList<string> command, IReadOnlyList<KeyValuePair<string, string>> variables, string folder) =>
+        sandbox.Run(Root, command, variables, stop, new SandboxAccess(folder));
+
     /// <summary>What a script sets, as its shell tells once it was read; null where there is no shell or the script ends it.</summary>
     internal IReadOnlyList<KeyValuePair<string, string>>? Source(string prefix, string script, IReadOnlyList<KeyValuePair<string, string>> variables)
     {

@@ -32,10 +32,10 @@ internal sealed class LayerBuilder(LayerCache cache, LayerOptions options, Actio
     }
 
     /// <summary>A layer that is no package's.</summary>
-    internal BuiltLayer Build(LayerRoot root, Action<LayerTar> write) => Store(tar =>
+    internal BuiltLayer Build(LayerRoot root, Action<LayerTar> write, LayerExtract? extract = null) => Store(tar =>
     {
         write(new LayerTar(tar, root));
-        return new LayerExtract();
+        return extract ?? new LayerExtract();
     });
 
     private BuiltLayer BuildOne(LayerWork work, CancellationToken stop)

@@ -9,6 +9,9 @@ public sealed class LayerExtract
     /// <summary>What was left out, by rule.</summary>
     public SortedDictionary<string, (long Files, long Bytes)> Trimmed { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Names and versions of what pip installed.</summary>
+    public IReadOnlyList<(string Name, string Version)> PipPackages { get; internal init; } = [];
+
     /// <summary>Takes in what is known of a package in the layer.</summary>
     internal void Add(LayerRoot root, LayerExtract package)
     {

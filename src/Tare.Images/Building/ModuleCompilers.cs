@@ -11,7 +11,6 @@ namespace Tare.Images.Building;
 /// </summary>
 internal sealed class ModuleCompilers(ImageBuildPlan plan, Sandbox sandbox, Action<string> warn) : IDisposable
 {
-    private static readonly string[] HostLibraries = ["ld-linux", "libc.so", "libm.so", "libdl.so", "libpthread.so", "librt.so", "libutil.so"];
     private readonly Dictionary<string, ModuleCompiler?> _started = new(StringComparer.Ordinal);
     private readonly Lock _turn = new();
 
@@ -70,18 +69,9 @@ internal sealed class ModuleCompilers(ImageBuildPlan plan, Sandbox sandbox, Acti
             files.Unpack(layer, p => p[(p.LastIndexOf('/') + 1)..].Contains(".so", StringComparison.Ordinal), stop);
         }
 
-        if (plan.Base is not null)
+        if (plan.Base is null)
         {
-            return;
-        }
-
-        foreach (var folder in (string[])["/lib64", "/lib", "/lib/x86_64-linux-gnu", "/lib/aarch64-linux-gnu", "/usr/lib64"])
-        {
-            foreach (var library in Directory.Exists(folder) ? Directory.GetFiles(folder).Where(f => HostLibraries.Any(l => Path.GetFileName(f).StartsWith(l, StringComparison.Ordinal))) : [])
-            {
-                Directory.CreateDirectory(Path.Join(files.Folder, folder));
-                File.Copy(library, Path.Join(files.Folder, library), overwrite: true);
-            }
+            HostLibraries.CopyTo(files);
         }
     }
 

@@ -4,6 +4,7 @@ using Tare.Archives.Tar;
 using Tare.Conda.Linking;
 using Tare.Conda.Prefixes;
 using Tare.Conda.Transactions;
+using Tare.Primitives.Hashing;
 
 namespace Tare.Images.Building;
 
@@ -14,6 +15,9 @@ namespace Tare.Images.Building;
 internal sealed class PackageLayerWriter(PackageContent package, LayerTar tar, LayerOptions options)
 {
     private const int OthersWrite = 0x12;
+
+    // Files with the prefix in them are changed in memory up to this size, and piece by piece beyond it.
+    private const int LargeFile = 1 << 24;
     private readonly Dictionary<string, LinkItem> _items = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PrefixPath> _described = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (LinkItem Item, string Place)> _written = new(StringComparer.Ordinal);
@@ -105,6 +109,9 @@ internal sealed class PackageLayerWriter(PackageContent package, LayerTar tar, L
             case TarEntryKind.HardLink:
                 WriteContent(item, entry, RawContent.Read(package.Archive, entry.LinkTarget));
                 break;
+            case TarEntryKind.File when IsLarge(item, entry):
+                WriteLarge(item, entry, reader.OpenContent());
+                break;
             case TarEntryKind.File when item.Kind == LinkKind.Rewrite || IsActivation(item.Target) || IsModule(item):
                 WriteContent(item, entry, RawContent.ReadAll(reader, entry));
                 break;
@@ -132,6 +139,29 @@ internal sealed class PackageLayerWriter(PackageContent package, LayerTar tar, L
         tar.File(PlaceOf(item), Mode(entry), entry.ModifiedSeconds, written);
     }
 
+    private static bool IsLarge(LinkItem item, PackageEntry entry) => item.Kind == LinkKind.Rewrite && entry.Kind == TarEntryKind.File && entry.Size > LargeFile;
+
+    private void WriteLarge(LinkItem item, PackageEntry entry, Stream content)
+    {
+        var path = item.Path!;
+        using var replaced = new PrefixStream(content, path.PrefixPlaceholder!, path.IsBinary, new PrefixTarget(tar.Root.Path, item.Source));
+        using var hashed = new HashingStream(replaced, HashAlgorithmName.SHA256);
+        if (path.IsBinary)
+        {
+            tar.File(PlaceOf(item), Mode(entry), entry.ModifiedSeconds, (entry.Size, hashed));
+        }
+        else
+        {
+            // The length of text changes, and stands before the text in a tar.
+            using var spool = new FileStream(Path.Join(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            hashed.CopyTo(spool);
+            spool.Position = 0;
+            tar.File(PlaceOf(item), Mode(entry), entry.ModifiedSeconds, (spool.Length, spool));
+        }
+
+        _described[item.Target] = item.Describe() with { Sha256InPrefix = hashed.Hex, Size = path.Size ?? entry.Size };
+    }
+
     private bool IsModule(LinkItem item) => Compiler is not null && package.Python!.IsModule(item.Target);
 
     // What conda's linker does: a second name of the cache's file, unless the prefix stands in it.
@@ -144,6 +174,11 @@ internal sealed class PackageLayerWriter(PackageContent package, LayerTar tar, L
         else if (entry.Kind == TarEntryKind.SymbolicLink)
         {
             tar.SymbolicLink(PlaceOf(i), entry.LinkTarget, entry.ModifiedSeconds);
+        }
+        else if (IsLarge(i, entry))
+        {
+            using var again = RawContent.Open(package.Archive, entry.Path);
+            WriteLarge(i, entry, again.OpenContent());
         }
         else if (i.Kind == LinkKind.Rewrite || IsActivation(i.Target))
         {

@@ -21,15 +21,34 @@ internal static class RawContent
     /// <summary>Reads one file in a pass of its own: for hard links whose first name looks different in the image.</summary>
     internal static byte[] Read(string archive, ReadOnlyMemory<byte> path)
     {
-        using var reader = PackageReader.Open(archive);
-        while (reader.Next() is { } entry)
+        using var reader = Find(archive, path, out var entry);
+        return ReadAll(reader, entry);
+    }
+
+    /// <summary>A reader that stands at one file of an archive.</summary>
+    internal static PackageReader Open(string archive, ReadOnlyMemory<byte> path) => Find(archive, path, out _);
+
+    private static PackageReader Find(string archive, ReadOnlyMemory<byte> path, out PackageEntry found)
+    {
+        var reader = PackageReader.Open(archive);
+        try
         {
-            if (entry.Kind == TarEntryKind.File && entry.Path.Span.SequenceEqual(path.Span))
+            while (reader.Next() is { } entry)
             {
-                return ReadAll(reader, entry);
+                if (entry.Kind == TarEntryKind.File && entry.Path.Span.SequenceEqual(path.Span))
+                {
+                    found = entry;
+                    return reader;
+                }
             }
         }
+        catch
+        {
+            reader.Dispose();
+            throw;
+        }
 
+        reader.Dispose();
         throw new ImageException($"`{archive}` has a hard link to `{System.Text.Encoding.UTF8.GetString(path.Span)}`, which it lacks", "the package is damaged or badly built");
     }
 }

@@ -12,10 +12,13 @@ public sealed class Sandbox
     private const string Enter = """
         for d in null zero full random urandom; do : >"$1/dev/$d" && "$2" --bind "/dev/$d" "$1/dev/$d"; done 2>/dev/null
         "$2" -t proc proc "$1/proc" 2>/dev/null
-        root=$1 chroot=$3; shift 3; exec "$chroot" "$root" "$@"
+        [ -z "$4" ] || "$2" --bind -o ro "$4" "$1/tmp/project" 2>/dev/null || "$2" --bind "$4" "$1/tmp/project"
+        umask 022; root=$1 chroot=$3; shift 4; exec "$chroot" "$root" "$@"
         """;
 
     private static readonly string[] Folders = ["/usr/sbin", "/usr/bin", "/sbin", "/bin"];
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan NetworkPatience = TimeSpan.FromHours(1);
     private readonly string[] _isolation;
     private readonly string _unshare;
 
@@ -48,7 +51,7 @@ public sealed class Sandbox
     }
 
     /// <summary>Starts a program; input, output and errors are redirected. <paramref name="variables"/> are all that it gets.</summary>
-    internal Process Start(SandboxRoot root, IReadOnlyList<string> command, IEnumerable<KeyValuePair<string, string>> variables)
+    internal Process Start(SandboxRoot root, IReadOnlyList<string> command, IEnumerable<KeyValuePair<string, string>> variables, SandboxAccess? access = null)
     {
         var start = new ProcessStartInfo(_unshare)
         {
@@ -58,7 +61,7 @@ public sealed class Sandbox
             RedirectStandardError = true,
             WorkingDirectory = "/",
         };
-        foreach (var word in (string[])[.. _isolation, "--", "/bin/sh", "-c", Enter, "enter", root.Folder, Find("mount")!, Find("chroot")!, .. command])
+        foreach (var word in (string[])[.. _isolation.Where(i => access is null || i != "--net"), "--", "/bin/sh", "-c", Enter, "enter", root.Folder, Find("mount")!, Find("chroot")!, access?.Folder ?? "", .. command])
         {
             start.ArgumentList.Add(word);
         }
@@ -73,11 +76,11 @@ public sealed class Sandbox
     }
 
     /// <summary>Runs a program to its end; its output, and its exit status, which is -1 where it had to be stopped.</summary>
-    internal SandboxResult Run(SandboxRoot root, IReadOnlyList<string> command, IEnumerable<KeyValuePair<string, string>> variables, CancellationToken stop)
+    internal SandboxResult Run(SandboxRoot root, IReadOnlyList<string> command, IEnumerable<KeyValuePair<string, string>> variables, CancellationToken stop, SandboxAccess? access = null)
     {
-        using var process = Start(root, command, variables);
+        using var process = Start(root, command, variables, access);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        patience.CancelAfter(TimeSpan.FromMinutes(5));
+        patience.CancelAfter(access is null ? Patience : NetworkPatience);
         using var cancel = patience.Token.Register(() => process.Kill(entireProcessTree: true));
         process.StandardInput.Close();
         var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);

@@ -25,7 +25,7 @@ public static class ImageStores
     public static IImageTarget OpenTarget(ImageReference reference, string? name, StoreOptions options) => reference.Transport switch
     {
         Transport.Layout => new LayoutTarget(reference.Path, reference.Name, options.Clock),
-        Transport.Registry => new RegistryTarget(options.Registries(), reference.Registry!.Value),
+        Transport.Registry => new RegistryTarget(options.Registries(), reference.Registry!.Value, options.Places),
         _ => new ArchiveTarget(reference.Path, reference.Name ?? name),
     };
 

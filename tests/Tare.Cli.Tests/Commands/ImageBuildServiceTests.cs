@@ -106,15 +106,54 @@ public sealed class ImageBuildServiceTests : IDisposable
     }
 
     [Fact]
-    public void A_pip_section_is_left_out_by_name_with_what_to_do()
+    public void A_pip_section_that_cannot_be_installed_is_refused_by_name_and_left_out_when_asked_to()
     {
         _machine.File("environment.yml", "name: e\ndependencies:\n  - lib\n  - pip:\n    - torch-summary\n");
         _channel.Add(new TestPackage("pip").With("share/pip", "x"));
         _channel.WriteIndex("linux-64");
-        var answer = Build("-f", "environment.yml", "-o", "e.tar");
+        var refused = Build("-f", "environment.yml", "-o", "e.tar", "--no-sandbox");
+        refused.Status.ShouldBe(1);
+        refused.Error.ShouldContain("torch-summary");
+        refused.Error.ShouldContain("hint: ask for conda packages of these names");
+        File.Exists(_machine.Folder["e.tar"]).ShouldBeFalse();
+        var answer = Build("-f", "environment.yml", "-o", "e.tar", "--no-sandbox", "--no-pip");
         answer.Status.ShouldBe(0, answer.Error);
-        answer.Error.ShouldContain("torch-summary");
-        answer.Error.ShouldContain("--copy");
+        answer.Error.ShouldContain("(torch-summary) is left out, as --no-pip says");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Layers_are_taken_from_another_repository_of_the_registry_and_sent_where_that_is_not_possible(bool mounts)
+    {
+        using var registry = new FakeRegistry(new FakeRegistryOptions { Mounts = mounts });
+        Built("lib", "uvicorn", "-n", "e", "-t", $"{registry.Host}/team/first:1", "--push");
+        registry.ClearRequests();
+        Built("lib", "uvicorn", "-n", "e", "-t", $"{registry.Host}/other/second:1", "--push");
+        registry.Requests.Count(r => r.Method == "POST" && r.Query.Contains("from=team%2Ffirst", StringComparison.Ordinal)).ShouldBe(4);
+        registry.Requests.Count(r => r.Method == "PUT" && r.Path.Contains("/blobs/", StringComparison.Ordinal)).ShouldBe(mounts ? 0 : 4);
+        registry.Content.Manifests.ShouldContainKey(("other/second", "1"));
+    }
+
+    [Fact]
+    public void A_registry_that_refuses_to_take_layers_from_another_repository_gets_them()
+    {
+        using var registry = new FakeRegistry();
+        Built("lib", "-n", "e", "-t", $"{registry.Host}/first:1", "--push");
+        registry.Refusals.Add(("POST /v2/second/blobs/uploads/?mount", 403, 100));
+        registry.Refusals.Add(("POST /v2/second/blobs/uploads/", 403, 1));
+        Built("lib", "-n", "e", "-t", $"{registry.Host}/second:1", "--push");
+        registry.Content.Manifests.ShouldContainKey(("second", "1"));
+    }
+
+    [Fact]
+    public void Layers_of_another_registry_are_not_asked_for()
+    {
+        using var first = new FakeRegistry();
+        using var second = new FakeRegistry();
+        Built("lib", "-n", "e", "-t", $"{first.Host}/app:1", "--push");
+        Built("lib", "-n", "e", "-t", $"{second.Host}/app:1", "--push");
+        second.Requests.ShouldNotContain(r => r.Query.Contains("mount=", StringComparison.Ordinal));
     }
 
     [Fact]

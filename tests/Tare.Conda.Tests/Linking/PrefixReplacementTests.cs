@@ -46,6 +46,35 @@ public sealed class PrefixReplacementTests
         return PrefixReplacement.Replace(content, Placeholder, isBinary: true, new PrefixTarget("/env", "a")).Length == content.Length;
     });
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_stream_gives_the_same_as_the_whole_content_wherever_its_pieces_end(bool isBinary)
+    {
+        var random = new Random(7);
+        foreach (var start in (string[])["", $"#!{Placeholder}/bin/python -x\n"])
+        {
+            using var content = new MemoryStream();
+            content.Write(Encoding.UTF8.GetBytes(start));
+            while (content.Length < 1_500_000)
+            {
+                // Placeholders at every distance to the ends of pieces, whole and cut off, with and without an end of the string.
+                var noise = new byte[random.Next(20_000)];
+                random.NextBytes(noise);
+                content.Write(noise);
+                content.Write(Encoding.UTF8.GetBytes(Placeholder[..random.Next(1, Placeholder.Length + 1)] + Placeholder + "/lib:" + Placeholder));
+                content.Write(new byte[random.Next(2)]);
+            }
+
+            var target = new PrefixTarget("/env", "a");
+            content.Position = 0;
+            using var stream = new PrefixStream(content, Placeholder, isBinary, target);
+            using var read = new MemoryStream();
+            stream.CopyTo(read, 777);
+            read.ToArray().AsSpan().SequenceEqual(PrefixReplacement.Replace(content.ToArray(), Placeholder, isBinary, target)).ShouldBeTrue();
+        }
+    }
+
     private static string Replace(string content, bool isBinary) =>
         Encoding.UTF8.GetString(PrefixReplacement.Replace(Encoding.UTF8.GetBytes(content), Placeholder, isBinary, new PrefixTarget("/env", "a")));
 }

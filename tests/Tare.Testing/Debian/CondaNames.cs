@@ -40,10 +40,13 @@ internal static partial class CondaNames
         return (int.TryParse(digits, out var number) ? number : 0, prefix + NotInBuild().Replace(revision, "_"));
     }
 
-    /// <summary>A version bound, or null where there is none; pre-release marks (<c>~</c>) have no equal and go.</summary>
+    /// <summary>
+    /// A version bound, or null where there is none. A mark of a pre-release (<c>~git2022</c>) comes before the release in conda too where
+    /// letters follow; any other has no equal and goes.
+    /// </summary>
     internal static string? BoundOf(DebianDependency dependency)
     {
-        var version = VersionOf(dependency.Version.Split('~')[0]);
+        var version = VersionOf(OtherPreRelease().Replace(dependency.Version, ""));
         var hasRevision = dependency.Version.Contains('-', StringComparison.Ordinal);
         return dependency.Relation switch
         {
@@ -65,6 +68,9 @@ internal static partial class CondaNames
 
     [GeneratedRegex(@"^(lib)?python3\.\d+-(minimal|stdlib)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Interpreter();
+
+    [GeneratedRegex("~(?![a-zA-Z]).*$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex OtherPreRelease();
 
     [GeneratedRegex("[^a-zA-Z0-9_.+]", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NotInBuild();

@@ -12,7 +12,7 @@ namespace Tare.Testing.Debian;
 /// </summary>
 public sealed class DebianChannel
 {
-    private const int Format = 2;
+    private const int Format = 3;
     private static readonly string[] Tools = ["apt-get", "apt-cache", "dpkg-deb", "patchelf"];
 
     private DebianChannel(string path) => Path = path;

@@ -35,11 +35,8 @@ internal static class BuildCommand
             using var layers = invocation.DryRun ? null : new LayerFolder(context, parsed.GetValue(options.NoLayerCache));
             using var planning = new BuildPlanning(options, parsed, (invocation, context), access, layers?.Path);
             var view = new BuildView(context.Terminal, invocation.Json, invocation.Configuration.Quiet);
-            var plans = new List<ImageBuildPlan>();
-            foreach (var platform in options.Platforms(parsed))
-            {
-                plans.Add(await planning.PlanAsync(platform, stop));
-            }
+            var plans = await planning.PlanAsync(options.Platforms(parsed), stop);
+            view.Warn(plans.SelectMany(p => p.Warnings));
 
             if (invocation.DryRun)
             {
@@ -59,7 +56,7 @@ internal static class BuildCommand
                     images.Add(new ImageBuilder(layers!.Path, meter.Add).Build(ready, archives, stop));
                 }
 
-                var stores = new StoreOptions { Registries = () => access, Clock = context.Clock };
+                var stores = new StoreOptions { Registries = () => access, Clock = context.Clock, Places = new LayerPlaces(layers!.Path) };
                 await using (var writing = ImageStores.OpenTarget(target!.Value, parsed.GetValue(options.Tag), stores))
                 {
                     root = await BuildOutput.WriteAsync(images, writing, meter, stop);

@@ -57,6 +57,8 @@ internal sealed class BuildOptions
 
     internal Option<bool> NoSandbox { get; } = new("--no-sandbox") { Description = "Run nothing of the image while it is built; the same bytes on every machine" };
 
+    internal Option<bool> NoPip { get; } = new("--no-pip") { Description = "Leave the pip sections of environment files out, instead of letting the image's pip install them in a sandbox" };
+
     internal Option<string?> Sbom { get; } = new("--sbom") { Description = "Add a bill of materials: cyclonedx or spdx; it refers to the image in a registry or layout, and lies beside an archive", HelpName = "FORMAT" };
 
     internal Option<string?> MetadataFile { get; } = new("--metadata-file") { Description = "Write digests and names to this file, as JSON", HelpName = "FILE" };
@@ -71,7 +73,7 @@ internal sealed class BuildOptions
         [
             options.Files, options.Tag, options.Output, options.Push, options.Base, options._platforms, options.Name, options.Prefix, options._copy, options._serve, options._entrypoint,
             options._cmd, options._user, options._workdir, options._env, options._expose, options._labels, options._annotations, options._layers, options._compression, options._trim,
-            options._noBytecode, options.RunScripts, options.NoSandbox, options._keepCache, options.Cuda, options.Glibc, options.NoLayerCache, options.Sbom, options.MetadataFile, options.ImageIdFile, options._insecure, options._cacert,
+            options._noBytecode, options.RunScripts, options.NoPip, options.NoSandbox, options._keepCache, options.Cuda, options.Glibc, options.NoLayerCache, options.Sbom, options.MetadataFile, options.ImageIdFile, options._insecure, options._cacert,
         ];
         foreach (var option in all)
         {

@@ -26,8 +26,19 @@ internal sealed class BuildPlanning(BuildOptions options, ParseResult parsed, (C
 
     public void Dispose() => _http.Dispose();
 
-    /// <summary>Reads the base and solves.</summary>
-    internal async Task<ImageBuildPlan> PlanAsync(Platform platform, CancellationToken stop)
+    /// <summary>Reads the base and solves, for each platform.</summary>
+    internal async Task<IReadOnlyList<ImageBuildPlan>> PlanAsync(IReadOnlyList<Platform> platforms, CancellationToken stop)
+    {
+        var plans = new List<ImageBuildPlan>();
+        foreach (var platform in platforms)
+        {
+            plans.Add(await PlanAsync(platform, stop));
+        }
+
+        return plans;
+    }
+
+    private async Task<ImageBuildPlan> PlanAsync(Platform platform, CancellationToken stop)
     {
         _warnings.Clear();
         var below = await BaseAsync(platform, stop);
@@ -128,10 +139,9 @@ internal sealed class BuildPlanning(BuildOptions options, ParseResult parsed, (C
         for (var i = 0; i < Math.Max(1, files.Length); i++)
         {
             var requested = RequestedPackages.Read(i == 0 ? specs : [], files.Length == 0 ? [] : [files[i]], platform.Subdir, call);
-            foreach (var file in requested.Files.Where(f => f.Content.PipRequirements.Count > 0))
+            foreach (var file in requested.Files.Where(f => f.Content.PipRequirements.Count > 0 && parsed.GetValue(options.NoPip)))
             {
-                var names = string.Join(", ", file.Content.PipRequirements);
-                _warnings.Add($"the pip section of `{file.Path}` ({names}) was left out, as what pip fetches is not the same on two days; ask for conda packages of these names, bring them with --copy, or install them in a Dockerfile FROM this image");
+                _warnings.Add($"the pip section of `{file.Path}` ({string.Join(", ", file.Content.PipRequirements)}) is left out, as --no-pip says");
             }
 
             yield return (parsed.GetValue(options.Name) ?? requested.Name ?? ImageName() ?? (files.Length > 0 ? Path.GetFileNameWithoutExtension(files[i]) : "env"), requested);
@@ -162,6 +172,33 @@ internal sealed class BuildPlanning(BuildOptions options, ParseResult parsed, (C
         {
             RequestedSpecs = [.. requested.Dependencies.Where(_ => !requested.IsExplicit).Select(d => d.Spec.ToString()), .. served],
             Variables = requested.Variables,
+            Pip = Pip(requested),
+        };
+    }
+
+    // pip goes by this machine's settings for it, as by its network.
+    private PipSection? Pip(RequestedPackages requested)
+    {
+        var (path, file) = requested.Files.FirstOrDefault(f => f.Content.PipRequirements.Count > 0);
+        if (file is null || parsed.GetValue(options.NoPip))
+        {
+            return null;
+        }
+
+        var variables = call.Context.Environment;
+        var home = variables.GetValueOrDefault("HOME") ?? "/";
+        string?[] settings = [variables.GetValueOrDefault("PIP_CONFIG_FILE"), Path.Combine(home, ".config/pip/pip.conf"), Path.Combine(home, ".pip/pip.conf"), "/etc/pip.conf"];
+        string?[] authorities = [variables.GetValueOrDefault("PIP_CERT"), variables.GetValueOrDefault("REQUESTS_CA_BUNDLE"), variables.GetValueOrDefault("SSL_CERT_FILE")];
+        (string Name, string? File)[] files = [("PIP_CONFIG_FILE", Array.Find(settings, File.Exists)), ("PIP_CERT", Array.Find(authorities, File.Exists))];
+        return new PipSection(path, file.PipRequirements)
+        {
+            KeepsCache = options.KeepsCache(parsed),
+            Files = [.. files.Where(f => f.File is not null).Select(f => KeyValuePair.Create(f.Name, f.File!))],
+            Variables =
+            [
+                .. variables.Where(v => v.Key.StartsWith("PIP_", StringComparison.Ordinal) || v.Key.EndsWith("_PROXY", StringComparison.OrdinalIgnoreCase)).OrderBy(v => v.Key, StringComparer.Ordinal),
+                .. call.Invocation.Configuration.Offline ? [KeyValuePair.Create("PIP_NO_INDEX", "1")] : (KeyValuePair<string, string>[])[],
+            ],
         };
     }
 

@@ -10,9 +10,10 @@ namespace Tare.Cli.Views.Image;
 /// <summary>Shows what <c>tare image build</c> will do, and what it did.</summary>
 internal sealed class BuildView(Terminal terminal, bool isJson, bool isQuiet)
 {
+    private readonly HashSet<string> _said = new(StringComparer.Ordinal);
+
     internal void WritePlans(IReadOnlyList<ImageBuildPlan> plans)
     {
-        Warn(plans.SelectMany(p => p.Warnings));
         if (isJson)
         {
             JsonText.Write(terminal.Output, writer => WritePlans(writer, plans));
@@ -24,7 +25,7 @@ internal sealed class BuildView(Terminal terminal, bool isJson, bool isQuiet)
             terminal.Output.WriteLine($"{plan.Platform} on {plan.Base?.Name ?? "scratch"}, {plan.Environments.Sum(e => e.Packages.Count)} packages in {plan.Layers.Count} layers");
             foreach (var environment in plan.Environments)
             {
-                terminal.Output.WriteLine($"  {environment.Name} at {environment.Prefix}");
+                terminal.Output.WriteLine($"  {environment.Name} at {environment.Prefix}{(environment.Pip is { } pip ? $", and pip installs {string.Join(", ", pip.Requirements)}" : "")}");
             }
 
             foreach (var layer in plan.Layers)
@@ -64,9 +65,10 @@ internal sealed class BuildView(Terminal terminal, bool isJson, bool isQuiet)
         terminal.Output.WriteLine($"{target} {root.Digest}");
     }
 
-    private void Warn(IEnumerable<string> warnings)
+    /// <summary>Says what was not said before.</summary>
+    internal void Warn(IEnumerable<string> warnings)
     {
-        foreach (var warning in warnings.Distinct())
+        foreach (var warning in warnings.Where(_said.Add))
         {
             terminal.Error.WriteLine($"warning: {UrlSecrets.Hide(warning)}");
         }
@@ -154,6 +156,13 @@ internal sealed class BuildView(Terminal terminal, bool isJson, bool isQuiet)
             writer.WriteString("name", environment.Name);
             writer.WriteString("prefix", environment.Prefix);
             writer.WriteNumber("packages", environment.Packages.Count);
+            writer.WriteStartArray("pip");
+            foreach (var line in environment.Pip?.Requirements ?? [])
+            {
+                writer.WriteStringValue(line);
+            }
+
+            writer.WriteEndArray();
             writer.WriteEndObject();
         }
 

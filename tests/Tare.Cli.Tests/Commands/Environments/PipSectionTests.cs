@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using Tare.Images.Sandboxing;
+using Tare.Primitives;
 using Tare.Testing.Debian;
 using Tare.Testing.Packages;
 using Tare.Testing.Processes;
@@ -80,6 +82,34 @@ public sealed class PipSectionTests : IDisposable
         _workshop.Done("rename", "-n", "e", "renamed");
         Tool.Run(_workshop.Path("renamed", "bin/python3"), "-c", "import demo, sys; print(demo.version, sys.prefix)").ShouldBe($"1.0 {_workshop.Path("renamed").TrimEnd('/')}\n");
         File.ReadAllLines(_workshop.Path("renamed", "bin/demo"))[0].ShouldStartWith($"#!{_workshop.Path("renamed").TrimEnd('/')}/bin/python");
+    }
+
+    [Fact]
+    public void An_image_has_what_its_own_pip_installed_in_a_layer_that_is_the_same_each_time()
+    {
+        Assert.SkipUnless(Sandbox.For(Platform.Host).Sandbox is not null, "needs a sandbox");
+        Write("--no-index", "--find-links ./wheels", "demo");
+        File.AppendAllText(_workshop.Machine.Folder["environment.yml"], "variables: {DEB_PYTHON_INSTALL_LAYOUT: deb}\n");
+        var first = _workshop.Done("image", "build", "-f", "environment.yml", "--glibc", "2.40", "-t", "e:1", "-o", "e.tar", "-q", "--offline", "--sbom", "cyclonedx");
+        var again = _workshop.Done("image", "build", "-f", "environment.yml", "--glibc", "2.40", "-t", "e:1", "-o", "again.tar", "-q", "--offline", "--no-layer-cache");
+        again.Output.ShouldBe(first.Output);
+        File.ReadAllText(_workshop.Machine.Folder["e.tar.cdx.json"]).ShouldContain("pkg:pypi/demo@1.0");
+        var files = _workshop.Done("image", "ls", "e.tar").Output;
+        files.ShouldContain("opt/conda/envs/e/bin/demo");
+        files.ShouldNotContain(".tare-pip-");
+        _workshop.Done("image", "inspect", "e.tar", "--max-waste", "0B", "-q");
+        Directory.GetFiles(_workshop.Machine.Folder.Path, ".tare-pip-*").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_image_that_pip_cannot_complete_is_not_made_and_the_reason_is_pips()
+    {
+        Assert.SkipUnless(Sandbox.For(Platform.Host).Sandbox is not null, "needs a sandbox");
+        Write("--no-index", "--find-links ./wheels", "nowhere==3");
+        var answer = _workshop.Failed("image", "build", "-f", "environment.yml", "--glibc", "2.40", "-o", "e.tar", "--offline");
+        answer.Error.ShouldContain("No matching distribution found for nowhere==3");
+        answer.Error.ShouldContain("--no-pip");
+        File.Exists(_workshop.Machine.Folder["e.tar"]).ShouldBeFalse();
     }
 
     private void Create(params string[] lines)
