@@ -67,10 +67,10 @@ public sealed class PackageCaches(IReadOnlyList<string> folders)
     public static void WriteRecord(string extracted, RepoDataRecord record)
     {
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, IndentSize = 2, NewLine = "\n" }))
+        using (var writer = new Utf8JsonWriter(buffer, RepoDataRecordJson.FileLayout))
         {
             writer.WriteStartObject();
-            RepoDataRecordJson.WriteProperties(writer, record);
+            RepoDataRecordJson.WriteForFile(writer, record);
             writer.WriteEndObject();
         }
 

@@ -8,7 +8,6 @@ public static class EnvironmentState
 {
     private const string Name = "conda-meta/state";
     private const string Variables = "env_vars";
-    private static readonly JsonWriterOptions Layout = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The variables of an environment; none where it has no such file.</summary>
     /// <exception cref="InstallException">The file is damaged.</exception>
@@ -32,7 +31,7 @@ public static class EnvironmentState
         }
 
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, Layout))
+        using (var writer = new Utf8JsonWriter(buffer, Records.RepoDataRecordJson.FileLayout))
         {
             document.WriteTo(writer);
         }
@@ -55,7 +54,7 @@ public static class EnvironmentState
         var path = Path.Join(prefix, Name);
         if (!File.Exists(path))
         {
-            return new JsonObject { ["version"] = 1 };
+            return [];
         }
 
         try

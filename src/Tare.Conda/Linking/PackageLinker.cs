@@ -54,7 +54,7 @@ public sealed class PackageLinker(string packageFolder, string targetFolder, Lin
                 : item.EntryPoint!.Script(options.Prefix, options.Python!);
             if (!isLeft)
             {
-                Write(target, item, content, item.Kind == LinkKind.Rewrite ? source.Permissions(item.Source) : 0x1FD);
+                Write(target, item, content, item.Kind == LinkKind.Rewrite ? source.Permissions(item.Source) : 0x1ED);
             }
 
             return path with { Sha256InPrefix = Convert.ToHexStringLower(SHA256.HashData(content)), Size = path.Size ?? content.Length };

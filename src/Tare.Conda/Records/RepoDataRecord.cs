@@ -23,6 +23,10 @@ public sealed record RepoDataRecord
     /// <summary><c>linux-64</c>, <c>noarch</c> ...</summary>
     public string? Subdir { get; init; }
 
+    /// <summary>The channel with the subdir at its end, as conda writes it down.</summary>
+    public string? ChannelFolder =>
+        Channel is null || Subdir is null || Channel.EndsWith("/" + Subdir, StringComparison.Ordinal) ? Channel : $"{Channel}/{Subdir}";
+
     /// <summary>The archive's file name; made from name, version and build where the channel does not give one.</summary>
     public string FileName
     {
@@ -78,7 +82,7 @@ public sealed record RepoDataRecord
 
     /// <inheritdoc/>
     public bool Equals(RepoDataRecord? other) => other is not null && Name == other.Name && Version == other.Version && Build == other.Build
-        && BuildNumber == other.BuildNumber && Subdir == other.Subdir && Channel == other.Channel && FileName == other.FileName;
+        && BuildNumber == other.BuildNumber && Subdir == other.Subdir && ChannelFolder == other.ChannelFolder && FileName == other.FileName;
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, Version, Build, Subdir, FileName);

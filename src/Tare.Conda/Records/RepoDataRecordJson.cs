@@ -5,6 +5,15 @@ namespace Tare.Conda.Records;
 /// <summary>Reads and writes records as repodata.json, repodata_record.json and conda-meta hold them.</summary>
 public static class RepoDataRecordJson
 {
+    /// <summary>How conda lays its files out: two spaces, no line end, and no letter escaped that need not be.</summary>
+    internal static readonly JsonWriterOptions FileLayout = new()
+    {
+        Indented = true,
+        IndentSize = 2,
+        NewLine = "\n",
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     /// <summary>Reads one record; <see cref="CondaException"/> where the name, the version or the build is missing.</summary>
     /// <param name="element">The JSON object.</param>
     /// <param name="fileName">The key under which repodata.json has it, for records that do not say their file name themselves.</param>
@@ -50,10 +59,20 @@ public static class RepoDataRecordJson
         };
     }
 
-    /// <summary>Writes the record's properties, sorted as conda sorts them, into an object that is open.</summary>
-    public static void WriteProperties(Utf8JsonWriter writer, RepoDataRecord record)
+    /// <summary>Writes the record's properties into an object that is open, sorted as conda sorts what it prints.</summary>
+    public static void WriteProperties(Utf8JsonWriter writer, RepoDataRecord record) =>
+        Write(writer, record, RepoDataRecordKeys.Written.Concat(record.Other.Keys).Order(StringComparer.Ordinal));
+
+    /// <summary>Writes the record's properties into an object that is open, in the order of conda's files.</summary>
+    internal static void WriteForFile(Utf8JsonWriter writer, RepoDataRecord record, Func<string, bool>? leavesOut = null) => Write(
+        writer,
+        record,
+        RepoDataRecordKeys.InFiles.Concat(record.Other.Keys.Except(RepoDataRecordKeys.InFiles, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+            .Where(k => leavesOut?.Invoke(k) != true));
+
+    private static void Write(Utf8JsonWriter writer, RepoDataRecord record, IEnumerable<string> keys)
     {
-        foreach (var key in RepoDataRecordKeys.Written.Concat(record.Other.Keys).Order(StringComparer.Ordinal))
+        foreach (var key in keys)
         {
             if (record.Other.TryGetValue(key, out var other))
             {

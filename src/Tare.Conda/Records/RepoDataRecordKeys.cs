@@ -8,7 +8,15 @@ internal static class RepoDataRecordKeys
     internal static readonly string[] Written =
     [
         "build", "build_number", "channel", "constrains", "depends", "features", "fn", "license", "license_family", "md5", "name", "noarch",
-        "python_site_packages_path", "sha256", "size", "subdir", "timestamp", "track_features", "url", "version",
+        "package_type", "python_site_packages_path", "sha256", "size", "subdir", "timestamp", "track_features", "url", "version",
+    ];
+
+    /// <summary>Every key of conda's records in the order of its files (PackageRecord in conda/models/records.py).</summary>
+    internal static readonly string[] InFiles =
+    [
+        "name", "version", "build", "build_number", "channel", "subdir", "fn", "md5", "legacy_bz2_md5", "legacy_bz2_size", "url", "sha256", "arch", "platform",
+        "depends", "constrains", "flags", "track_features", "features", "noarch", "preferred_env", "python_site_packages_path", "license", "license_family",
+        "package_type", "timestamp", "indexed_timestamp", "date", "size",
     ];
 
     internal static bool IsKnown(string key) => key is "build_string" or "schannel" || Array.BinarySearch(Written, key, StringComparer.Ordinal) >= 0;
@@ -47,13 +55,14 @@ internal static class RepoDataRecordKeys
     private static string? Text(string key, RepoDataRecord record) => key switch
     {
         "build" => record.Build,
-        "channel" => record.Channel,
+        "channel" => record.ChannelFolder,
         "fn" => record.FileName,
         "license" => record.License,
         "license_family" => record.LicenseFamily,
         "md5" => record.Md5,
         "name" => record.Name,
         "noarch" => record.NoArch,
+        "package_type" => record.NoArch is { } kind ? $"noarch_{kind}" : null,
         "python_site_packages_path" => record.PythonSitePackagesPath,
         "sha256" => record.Sha256,
         "subdir" => record.Subdir,

@@ -49,8 +49,14 @@ internal sealed class GoalBuilder(SolveRequest request)
         var updated = request.Update == UpdateModifier.UpdateDeps ? DependenciesOf(_added) : _added;
         var kept = _installed.Values.Where(r => !removed.Contains(r.Name) && !updated.Contains(r.Name) && !request.AggressiveUpdates.Contains(r.Name));
 
-        // When something is removed, what only it needed goes too.
-        kept = request.Remove.Count > 0 ? kept.Where(r => NeededBy(history).Contains(r.Name)) : kept;
+        // When something is removed, what only it needed goes too. Without a history nobody knows what was asked for, so all of it was;
+        // and without Python what pip installed would be dead.
+        if (request.Remove.Count > 0 && request.History.Count > 0)
+        {
+            var needed = DependenciesOf([.. history, "python", .. request.AddPip && _installed.ContainsKey("python") ? ["pip"] : (string[])[]]);
+            kept = kept.Where(r => needed.Contains(r.Name));
+        }
+
         var dependents = CountDependents();
         return [.. kept.OrderByDescending(r => history.Contains(r.Name)).ThenByDescending(r => dependents.GetValueOrDefault(r.Name)).ThenBy(r => r.Name, StringComparer.Ordinal)];
     }
@@ -98,8 +104,6 @@ internal sealed class GoalBuilder(SolveRequest request)
         removed.UnionWith(request.Remove.Select(s => s.Name));
         return removed;
     }
-
-    private HashSet<string> NeededBy(HashSet<string> names) => DependenciesOf(names);
 
     private HashSet<string> DependenciesOf(IEnumerable<string> names)
     {

@@ -6,20 +6,9 @@ using Tare.Conda.Records;
 
 namespace Tare.Conda.Transactions;
 
-/// <summary>Writes <c>conda-meta/NAME-VERSION-BUILD.json</c> as conda does: sorted keys, two spaces, no line end.</summary>
+/// <summary>Writes <c>conda-meta/NAME-VERSION-BUILD.json</c> as conda does (PrefixRecord in conda/models/records.py): its keys in its order.</summary>
 public static class PrefixRecordWriter
 {
-    private static readonly string[] OwnKeys =
-        ["extracted_package_dir", "files", "link", "package_tarball_full_path", "paths_data", "requested_spec", "requested_specs"];
-
-    private static readonly JsonWriterOptions Layout = new()
-    {
-        Indented = true,
-        IndentSize = 2,
-        NewLine = "\n",
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>The bytes of the record of a package that was linked.</summary>
     public static byte[] Write(TransactionPackage package, IReadOnlyList<PrefixPath> paths, LinkType link)
     {
@@ -34,53 +23,38 @@ public static class PrefixRecordWriter
         var (paths, link) = linked;
         buffer.ResetWrittenCount();
         buffer.GetSpan(512 + (paths.Count * 400));
-        using var writer = new Utf8JsonWriter(buffer, Layout);
+        using var writer = new Utf8JsonWriter(buffer, RepoDataRecordJson.FileLayout);
         writer.WriteStartObject();
-        foreach (var key in RepoDataRecordKeys.Written.Concat(package.Record.Other.Keys).Concat(OwnKeys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+
+        // conda keeps the platform of the archive in the cache's record only.
+        RepoDataRecordJson.WriteForFile(writer, package.Record, k => k is "arch" or "platform");
+        WriteRequest(writer, package);
+        writer.WriteString("package_tarball_full_path", package.ArchivePath ?? "");
+        var source = package.IsTemporary ? "" : package.ExtractedFolder;
+        writer.WriteString("extracted_package_dir", source);
+        WriteTexts(writer, "files", paths.Where(p => p.Type != PrefixPathType.Directory).Select(p => p.Path));
+        WritePaths(writer, paths);
+        writer.WriteStartObject("link");
+        writer.WriteString("source", source);
+        writer.WriteNumber("type", (int)link);
+        writer.WriteEndObject();
+        if (package.RequestedSpecs.Count > 0)
         {
-            WriteProperty(writer, key, (package, paths, link));
+            WriteTexts(writer, "requested_specs", package.RequestedSpecs);
         }
 
         writer.WriteEndObject();
     }
 
-    private static void WriteProperty(Utf8JsonWriter writer, string key, (TransactionPackage Package, IReadOnlyList<PrefixPath> Paths, LinkType Link) linked)
+    private static void WriteRequest(Utf8JsonWriter writer, TransactionPackage package)
     {
-        var (package, paths, link) = linked;
-        var source = package.IsTemporary ? "" : package.ExtractedFolder;
-        switch (key)
+        if (package.RequestedSpecs.Count > 0)
         {
-            case "extracted_package_dir":
-                writer.WriteString(key, source);
-                break;
-            case "files":
-                WriteTexts(writer, key, paths.Where(p => p.Type != PrefixPathType.Directory).Select(p => p.Path));
-                break;
-            case "link":
-                writer.WriteStartObject(key);
-                writer.WriteString("source", source);
-                writer.WriteNumber("type", (int)link);
-                writer.WriteEndObject();
-                break;
-            case "package_tarball_full_path":
-                writer.WriteString(key, package.ArchivePath ?? "");
-                break;
-            case "paths_data":
-                WritePaths(writer, paths);
-                break;
-            case "requested_spec" when package.RequestedSpecs.Count > 0:
-                writer.WriteString(key, package.RequestedSpecs[0]);
-                break;
-            case "requested_specs" when package.RequestedSpecs.Count > 0:
-                WriteTexts(writer, key, package.RequestedSpecs);
-                break;
-            case var _ when package.Record.Other.TryGetValue(key, out var other):
-                writer.WritePropertyName(key);
-                other.WriteTo(writer);
-                break;
-            default:
-                RepoDataRecordKeys.Write(writer, key, package.Record);
-                break;
+            writer.WriteString("requested_spec", package.RequestedSpecs[0]);
+        }
+        else
+        {
+            WriteTexts(writer, "_requested_specs", []);
         }
     }
 
@@ -98,6 +72,7 @@ public static class PrefixRecordWriter
     private static void WritePaths(Utf8JsonWriter writer, IReadOnlyList<PrefixPath> paths)
     {
         writer.WriteStartObject("paths_data");
+        writer.WriteNumber("paths_version", 1);
         writer.WriteStartArray("paths");
         foreach (var path in paths)
         {
@@ -105,7 +80,6 @@ public static class PrefixRecordWriter
         }
 
         writer.WriteEndArray();
-        writer.WriteNumber("paths_version", 1);
         writer.WriteEndObject();
     }
 
@@ -113,6 +87,7 @@ public static class PrefixRecordWriter
     {
         writer.WriteStartObject();
         writer.WriteString("_path", path.Path);
+        Optional(writer, "prefix_placeholder", path.PrefixPlaceholder);
         Optional(writer, "file_mode", path.FileMode);
         if (path.NoLink)
         {
@@ -120,14 +95,13 @@ public static class PrefixRecordWriter
         }
 
         writer.WriteString("path_type", PrefixPathTypes.ToWord(path.Type));
-        Optional(writer, "prefix_placeholder", path.PrefixPlaceholder);
         Optional(writer, "sha256", path.Sha256);
-        Optional(writer, "sha256_in_prefix", path.Sha256InPrefix);
         if (path.Size is { } size)
         {
             writer.WriteNumber("size_in_bytes", size);
         }
 
+        Optional(writer, "sha256_in_prefix", path.Sha256InPrefix);
         writer.WriteEndObject();
     }
 

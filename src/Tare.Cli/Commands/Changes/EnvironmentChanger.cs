@@ -106,6 +106,7 @@ internal sealed class EnvironmentChanger : IDisposable
 
         if (hasWork && !_invocation.DryRun)
         {
+            DemandWritable(change.Prefix, isNew, options.DownloadOnly);
             if (!change.IsEmpty)
             {
                 new Confirmation(_invocation, _context, stop).Ask("Proceed");
@@ -116,10 +117,22 @@ internal sealed class EnvironmentChanger : IDisposable
 
         if (_invocation.Json)
         {
-            view.WriteJson(_invocation.DryRun);
+            view.WriteJson(_invocation.DryRun, isNew);
         }
 
         return !_invocation.DryRun && !options.DownloadOnly;
+    }
+
+    private static void DemandWritable(string prefix, bool isNew, bool downloadOnly)
+    {
+        if (isNew && !downloadOnly)
+        {
+            EnvironmentNotWritableException.DemandPlace(prefix);
+        }
+        else if (!downloadOnly)
+        {
+            EnvironmentNotWritableException.DemandContent(prefix);
+        }
     }
 
     /// <summary>Carries a change out that needs no question, and shows how far it is.</summary>

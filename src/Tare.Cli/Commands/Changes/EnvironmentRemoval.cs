@@ -27,6 +27,7 @@ internal static class EnvironmentRemoval
 
         if (!invocation.DryRun)
         {
+            EnvironmentNotWritableException.DemandPlace(prefix.Path);
             new Confirmation(invocation, context, stop).Ask("Everything found within the environment goes, also what is no package. Proceed");
             EnvironmentDeletion.Delete(prefix.Path);
             EnvironmentRegistry.Remove(configuration, prefix.Path);

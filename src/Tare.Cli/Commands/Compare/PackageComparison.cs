@@ -19,7 +19,7 @@ internal static class PackageComparison
         var named = installed.Where(r => spec.MatchesName(r.Name)).ToList();
         return named.Count == 0 ? $"{spec.Name ?? text} not found"
             : named.Any(spec.Matches) ? null
-            : $"{named[0].Name} found but mismatch. Specification pkg: {text}, Running pkg: {named[0].Name}=={named[0].Version}={named[0].Build}";
+            : $"{named[0].Name} found but mismatch. Specification pkg: {text}, Running pkg: {named[0].Name}={named[0].Version}={named[0].Build}";
     }
 
     // `Flask[async] ~=2.0 ; python_version > "3"`: extras say nothing of the package itself, and what a marker leaves out need not be there.

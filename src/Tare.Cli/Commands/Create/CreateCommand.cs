@@ -59,7 +59,9 @@ internal static class CreateCommand
                 install = install with { CloneOf = CloneSource(named, invocation) };
             }
 
-            var change = install.CloneOf is { } source ? Clone(source, prefix)
+            var cloned = install.CloneOf is { } source ? Clone(source, prefix) : null;
+            install = cloned is null ? install : install with { UpdateSpecs = [.. cloned.Requested.Values.Select(s => s.ToString())] };
+            var change = cloned is not null ? cloned
                 : requested.IsExplicit ? changer.Explicit(prefix, requested, ignoresInstalled: true)
                 : changer.Solve(solve.Apply(Plan(prefix, requested, invocation, parsed.GetValue(noDefaults)), parsed), stop);
             if (changer.Carry(change, install, stop))
@@ -143,7 +145,11 @@ internal static class CreateCommand
     private static EnvironmentChange Clone(string source, string prefix)
     {
         var packages = Tare.Conda.Solving.InstallationOrder.Sort(InstalledPackages.Of(source));
-        return new EnvironmentChange(prefix, [], packages, packages);
+        var wanted = History.RequestedSpecs(History.Read(new CondaPrefix(source).HistoryPath)).Where(s => packages.Any(p => p.Name == s.Key));
+        return new EnvironmentChange(prefix, [], packages, packages)
+        {
+            Requested = wanted.ToDictionary(s => s.Key, s => MatchSpec.Parse(s.Value), StringComparer.Ordinal),
+        };
     }
 
     private static void Invite(CondaInvocation invocation, CommandContext context, string prefix)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Tare.Cli.Views;
 using Tare.Conda.Activation;
 using Tare.Conda.Installing;
+using Tare.Conda.Prefixes;
 
 namespace Tare.Cli.Commands.Env;
 
@@ -71,6 +72,7 @@ internal static class EnvVariablesCommand
     private static ExitStatus Change(CondaInvocation invocation, IReadOnlyList<KeyValuePair<string, string>> variables, CommandContext context)
     {
         var prefix = invocation.Environment().Path;
+        EnvironmentNotWritableException.DemandContent(prefix);
         EnvironmentState.Set(prefix, variables);
         if (context.Environment.GetValueOrDefault("CONDA_PREFIX") == prefix)
         {

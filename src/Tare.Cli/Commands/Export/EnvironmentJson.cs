@@ -14,6 +14,7 @@ internal static class EnvironmentJson
         using (var writer = new Utf8JsonWriter(buffer, JsonText.Options))
         {
             writer.WriteStartObject();
+            Optional(writer, "name", environment.Name);
             Texts(writer, "channels", environment.HasNoDefaults ? [.. environment.Channels, "nodefaults"] : environment.Channels);
             writer.WriteStartArray("dependencies");
             foreach (var dependency in environment.Dependencies)
@@ -29,8 +30,6 @@ internal static class EnvironmentJson
             }
 
             writer.WriteEndArray();
-            Optional(writer, "name", environment.Name);
-            Optional(writer, "prefix", environment.Prefix);
             if (environment.Variables.Count > 0)
             {
                 writer.WriteStartObject("variables");
@@ -42,6 +41,7 @@ internal static class EnvironmentJson
                 writer.WriteEndObject();
             }
 
+            Optional(writer, "prefix", environment.Prefix);
             writer.WriteEndObject();
         }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Tare.Cli.Commands.Changes;
 using Tare.Cli.Views;
 using Tare.Cli.Views.Progress;
+using Tare.Conda.Prefixes;
 using Tare.Conda.Relocation;
 using Tare.Conda.Transactions;
 using Tare.Primitives.Progress;
@@ -45,6 +46,9 @@ internal static class RenameCommand
         renaming.Check(source, target, replaces);
         if (!invocation.DryRun)
         {
+            EnvironmentNotWritableException.DemandContent(source);
+            EnvironmentNotWritableException.DemandPlace(source);
+            EnvironmentNotWritableException.DemandPlace(target);
             TransactionRunner.Recover(source, stop);
             using var progress = ProgressView.Start(context.Terminal, meter, context.Clock, invocation.Configuration.Quiet || invocation.Json);
             renaming.Run(source, target, stop);

@@ -68,7 +68,9 @@ internal static class RunCommand
             return 0;
         }
 
-        context.Terminal.Error.WriteLine($"error: cannot run `{name}`: {PosixException.Describe(error)}");
+        // The system says that the program is not there where its interpreter is not.
+        var isScript = error == PosixException.NotFound && File.Exists(plan.Program);
+        context.Terminal.Error.WriteLine($"error: cannot run `{name}`: {(isScript ? $"the interpreter that `{plan.Program}` names in its first line is not there" : PosixException.Describe(error))}");
         return error == PosixException.NotFound ? NotFound : CannotExecute;
     }
 

@@ -24,10 +24,10 @@ internal sealed class ChangeView
     }
 
     /// <summary>conda's JSON.</summary>
-    internal void WriteJson(bool isDryRun) => JsonDocumentView.Write(_terminal, writer =>
+    internal void WriteJson(bool isDryRun, bool isNew = false) => JsonDocumentView.Write(_terminal, writer =>
     {
         writer.WriteStartObject();
-        if (_change.IsEmpty)
+        if (_change.IsEmpty && !isNew)
         {
             writer.WriteString("message", "All requested packages already installed.");
         }
@@ -35,7 +35,11 @@ internal sealed class ChangeView
         {
             writer.WriteStartObject("actions");
             WriteList(writer, "FETCH", _change.Link.Where(_fetched.Contains), RepoDataRecordJson.WriteProperties);
-            WriteList(writer, "LINK", _change.Link, WriteDist);
+            if (_change.Link.Count > 0)
+            {
+                WriteList(writer, "LINK", _change.Link, WriteDist);
+            }
+
             writer.WriteString("PREFIX", _change.Prefix);
             if (_change.Unlink.Count > 0)
             {
@@ -74,7 +78,7 @@ internal sealed class ChangeView
         writer.WriteString("base_url", channel.BaseUrl ?? record.Channel);
         writer.WriteNumber("build_number", record.BuildNumber);
         writer.WriteString("build_string", record.Build);
-        writer.WriteString("channel", channel.CanonicalName);
+        writer.WriteString("channel", channel.Name);
         writer.WriteString("dist_name", $"{record.Name}-{record.Version}-{record.Build}");
         writer.WriteString("name", record.Name);
         writer.WriteString("platform", record.Subdir);

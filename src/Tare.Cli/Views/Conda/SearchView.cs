@@ -125,14 +125,12 @@ internal sealed class SearchView(Terminal terminal, ChannelResolver channels)
         writer.WriteEndArray();
     }
 
-    // conda writes the channel with the subdir of the package.
     private static void WriteRecords(Utf8JsonWriter writer, IEnumerable<RepoDataRecord> records)
     {
         foreach (var record in records)
         {
-            var isFolder = record.Channel is not null && record.Subdir is not null && !record.Channel.EndsWith("/" + record.Subdir, StringComparison.Ordinal);
             writer.WriteStartObject();
-            RepoDataRecordJson.WriteProperties(writer, isFolder ? record with { Channel = $"{record.Channel}/{record.Subdir}" } : record);
+            RepoDataRecordJson.WriteProperties(writer, record);
             writer.WriteEndObject();
         }
     }

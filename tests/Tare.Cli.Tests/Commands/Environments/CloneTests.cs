@@ -25,6 +25,17 @@ public sealed class CloneTests : IDisposable
     }
 
     [Fact]
+    public void What_was_asked_for_is_asked_for_in_the_copy_too()
+    {
+        _workshop.With(Workshop.Package("app", "1", "zlib"), Workshop.Package("other"));
+        _workshop.Done("install", "-n", "e", "app", "other");
+        _workshop.Done("create", "-n", "copy", "--clone", "e");
+        _workshop.Done("remove", "-n", "copy", "other");
+        _workshop.Packages("copy").ShouldBe(["app 1", "zlib 1.3"]);
+        _workshop.Done("export", "-n", "copy", "--from-history").Output.ShouldContain("- app\n  - zlib\n");
+    }
+
+    [Fact]
     public void A_copy_of_an_own_file_is_not_the_same_file()
     {
         _workshop.Machine.File("root/envs/e/mine.txt", "mine");

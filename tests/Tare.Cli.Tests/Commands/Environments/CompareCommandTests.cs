@@ -22,7 +22,7 @@ public sealed class CompareCommandTests
         using var machine = With("zlib=1.3, numpy");
         var answer = machine.Run("compare", "-n", "e", "environment.yml");
         answer.Status.ShouldBe(1);
-        answer.Lines.ShouldBe(["zlib found but mismatch. Specification pkg: zlib=1.3, Running pkg: zlib==1.2=0", "numpy not found"]);
+        answer.Lines.ShouldBe(["zlib found but mismatch. Specification pkg: zlib=1.3, Running pkg: zlib=1.2=0", "numpy not found"]);
     }
 
     [Theory]

@@ -12,7 +12,7 @@ public sealed class EnvVariablesCommandTests
         using var machine = Science();
         machine.Run("env", "config", "vars", "set", "-n", "e", "B=x=y", "A=2").Status.ShouldBe(0);
         machine.Run("env", "config", "vars", "list", "-n", "e").Lines.ShouldBe(["A = 2", "B = x=y"]);
-        File.ReadAllText(machine.Folder["root/envs/e/conda-meta/state"]).ShouldContain("\"other\":7");
+        File.ReadAllText(machine.Folder["root/envs/e/conda-meta/state"]).ShouldContain("\"other\": 7");
     }
 
     [Fact]
@@ -21,7 +21,7 @@ public sealed class EnvVariablesCommandTests
         using var machine = Science();
         machine.Run("env", "config", "vars", "unset", "-n", "e", "A", "UNKNOWN").Status.ShouldBe(0);
         machine.Run("env", "config", "vars", "list", "-n", "e", "--json").Json.EnumerateObject().ShouldBeEmpty();
-        File.ReadAllText(machine.Folder["root/envs/e/conda-meta/state"]).ShouldBe("""{"other":7,"env_vars":{"A":"***unset***"}}""");
+        File.ReadAllText(machine.Folder["root/envs/e/conda-meta/state"]).ShouldBe("{\n  \"other\": 7,\n  \"env_vars\": {\n    \"A\": \"***unset***\"\n  }\n}");
     }
 
     [Theory]

@@ -13,7 +13,7 @@ public sealed class EnvironmentFileCommandTests : IDisposable
         File("name: sci\ndependencies: [app, zlib=1.2]\nvariables: {COLOUR: blue}\n");
         _workshop.Done("env", "create");
         _workshop.Packages("sci").ShouldBe(["app 2.0", "zlib 1.2"]);
-        _workshop.Text("sci", "conda-meta/state").ShouldBe("""{"version":1,"env_vars":{"COLOUR":"blue"}}""");
+        _workshop.Text("sci", "conda-meta/state").ShouldBe("{\n  \"env_vars\": {\n    \"COLOUR\": \"blue\"\n  }\n}");
     }
 
     [Fact]

@@ -47,6 +47,27 @@ public sealed class InstallCommandTests : IDisposable
     }
 
     [Fact]
+    public void Where_nobody_knows_what_was_asked_for_only_what_is_named_goes()
+    {
+        _workshop.With(Workshop.Package("other"), Workshop.Package("more"));
+        _workshop.Done("create", "-n", "e", "other", "more");
+        File.WriteAllText(_workshop.Path("e", "conda-meta/history"), "");
+        _workshop.Done("remove", "-n", "e", "other");
+        _workshop.Packages("e").ShouldBe(["more 1.0"]);
+    }
+
+    [Fact]
+    public void Python_stays_for_what_pip_installed_when_its_last_package_goes()
+    {
+        _workshop.With(Workshop.Package("python", "3.12.1"), Workshop.Package("tool", "1.0", "python"));
+        _workshop.Done("create", "-n", "e", "tool");
+        _workshop.Done("remove", "-n", "e", "tool");
+        _workshop.Packages("e").ShouldBe(["python 3.12.1"]);
+        _workshop.Done("remove", "-n", "e", "python");
+        _workshop.Packages("e").ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Forced_removal_takes_just_what_is_named()
     {
         _workshop.Done("create", "-n", "e", "app");
