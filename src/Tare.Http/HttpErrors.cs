@@ -30,6 +30,10 @@ public static class HttpErrors
             HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => new HttpException(
                 HttpFailure.UnknownHost, redacted, $"cannot fetch `{redacted}`: the host `{url.Host}` is not known", "check the name, the network, and the proxy settings", exception),
             HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } or AuthenticationException => Untrusted(url, redacted, exception, roots),
+            HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError, StatusCode: { } status } => new HttpException(
+                HttpFailure.Proxy, redacted, $"cannot fetch `{redacted}`: the proxy answered {(int)status} {Name(status)}",
+                status == HttpStatusCode.ProxyAuthenticationRequired ? "put user and password into the proxy's URL" : "check HTTPS_PROXY, NO_PROXY and `proxy_servers`",
+                exception),
             HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => new HttpException(
                 HttpFailure.Proxy, redacted, $"cannot fetch `{redacted}`: the proxy refuses: {Reason(exception)}", "check HTTPS_PROXY, NO_PROXY and `proxy_servers`", exception),
             HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => new HttpException(
@@ -97,6 +101,7 @@ public static class HttpErrors
     private static string Name(HttpStatusCode status) => status switch
     {
         HttpStatusCode.NotFound => "Not Found",
+        HttpStatusCode.ProxyAuthenticationRequired => "Proxy Authentication Required",
         HttpStatusCode.TooManyRequests => "Too Many Requests",
         HttpStatusCode.InternalServerError => "Internal Server Error",
         HttpStatusCode.BadGateway => "Bad Gateway",

@@ -172,6 +172,16 @@ public sealed class HttpStackTests
     }
 
     [Fact]
+    public async Task A_proxy_that_wants_a_password_says_so()
+    {
+        using var proxy = new HttpServer(_ => ServerResponse.Text(407, "who are you?").With("Proxy-Authenticate", "Basic realm=\"p\""));
+        using var stack = new HttpStack(TestOptions.Quick with { Environment = TestOptions.Environment(("https_proxy", proxy.Address.ToString())) });
+        var error = await Should.ThrowAsync<HttpException>(() => stack.GetBytesAsync(new Uri("https://far.away.invalid/x"), 100, default));
+        error.Message.ShouldBe("cannot fetch `https://far.away.invalid/x`: the proxy answered 407 Proxy Authentication Required");
+        error.Hint.ShouldBe("put user and password into the proxy's URL");
+    }
+
+    [Fact]
     public async Task A_body_that_is_sent_slowly_is_no_stall()
     {
         using var server = new HttpServer(r => ServerResponse.Text(200, $"{r.Body.Length}"));

@@ -5,7 +5,7 @@ namespace Tare.Conda.Linking;
 /// <summary>
 /// Puts the path of an environment in the place of the placeholder that a package was built with (conda's documentation, "Making
 /// packages relocatable"). Text changes its length; in a binary each string keeps its length, as offsets would break, and is
-/// filled up with NUL.
+/// filled up with NUL, and the signature of a program for macOS is made true again.
 /// </summary>
 public static class PrefixReplacement
 {
@@ -68,6 +68,7 @@ public static class PrefixReplacement
             rest = rest[length..];
         }
 
+        MachOSignature.Renew(result);
         return result;
     }
 

@@ -59,6 +59,7 @@ internal sealed class RelocatedContent(string from, string to)
             rest = rest[Math.Max(length, grown)..];
         }
 
+        MachOSignature.Renew(result);
         return result;
     }
 

@@ -38,6 +38,24 @@ public sealed class TlsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_that_asks_for_a_certificate_is_shown_that_of_the_user()
+    {
+        using var server = new HttpServer(_ => ServerResponse.Text(200, "hello you"), _certificate.Server, asksClient: true);
+        var (certificate, key) = (_folder.Write("me.pem", _certificate.Server.ExportCertificatePem()), _folder.Write("me.key", _certificate.KeyPem));
+        var authority = new TlsOptions { CaFile = _folder.Write("ca.pem", _certificate.AuthorityPem) };
+        using (var nobody = new HttpStack(TestOptions.Quick with { Tls = authority }))
+        {
+            await Should.ThrowAsync<HttpException>(() => nobody.GetBytesAsync(server.Address, 100, default));
+        }
+
+        using var stack = new HttpStack(TestOptions.Quick with { Tls = authority with { ClientCertificate = certificate, ClientKey = key } });
+        System.Text.Encoding.UTF8.GetString(await stack.GetBytesAsync(server.Address, 100, default)).ShouldBe("hello you");
+        var both = _folder.Write("both.pem", File.ReadAllText(certificate) + "\n" + _certificate.KeyPem);
+        using var single = new HttpStack(TestOptions.Quick with { Tls = authority with { ClientCertificate = both } });
+        System.Text.Encoding.UTF8.GetString(await single.GetBytesAsync(server.Address, 100, default)).ShouldBe("hello you");
+    }
+
+    [Fact]
     public async Task A_folder_of_certificates_is_trusted()
     {
         _folder.Write("roots/a.pem", _certificate.AuthorityPem);

@@ -14,15 +14,17 @@ public sealed class HttpServer : IDisposable
 {
     private readonly Func<ServerRequest, ServerResponse> _answer;
     private readonly X509Certificate2? _certificate;
+    private readonly bool _asksClient;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentDictionary<Socket, bool> _open = new();
     private readonly ConcurrentQueue<ServerRequest> _requests = new();
     private readonly CancellationTokenSource _stop = new();
     private int _connections;
 
-    /// <summary>Starts to listen; with a certificate, for https.</summary>
-    public HttpServer(Func<ServerRequest, ServerResponse> answer, X509Certificate2? certificate = null)
+    /// <summary>Starts to listen; with a certificate, for https; <paramref name="asksClient"/>: only for clients that have a certificate too.</summary>
+    public HttpServer(Func<ServerRequest, ServerResponse> answer, X509Certificate2? certificate = null, bool asksClient = false)
     {
+        _asksClient = asksClient;
         _answer = answer;
         _certificate = certificate;
         _listener.Start(512);
@@ -153,8 +155,8 @@ public sealed class HttpServer : IDisposable
             return stream;
         }
 
-        var secure = new SslStream(stream);
-        secure.AuthenticateAsServer(_certificate);
+        var secure = new SslStream(stream, leaveInnerStreamOpen: false, (_, shown, _, _) => shown is not null || !_asksClient);
+        secure.AuthenticateAsServer(_certificate, _asksClient, checkCertificateRevocation: false);
         return secure;
     }
 }

@@ -25,12 +25,16 @@ public sealed class TestCertificate : IDisposable
         names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
         using var signed = request.Create(_authority, now.AddDays(-1), now.AddDays(1), RandomNumberGenerator.GetBytes(8));
+        KeyPem = key.ExportPkcs8PrivateKeyPem();
         using var withKey = signed.CopyWithPrivateKey(key);
         Server = X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pfx), null);
     }
 
     /// <summary>What the server shows.</summary>
     public X509Certificate2 Server { get; }
+
+    /// <summary>The key of <see cref="Server"/> as PEM.</summary>
+    public string KeyPem { get; }
 
     /// <summary>The authority as PEM: the content of a <c>--cacert</c> file.</summary>
     public string AuthorityPem => _authority.ExportCertificatePem();
