@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Security.Cryptography;
 
 namespace Tare.Archives.Tar;
 
@@ -55,9 +56,9 @@ public sealed class TarWriter(Stream output, bool leaveOpen = false) : IDisposab
 
     /// <summary>
     /// Writes the reader's current entry as it is: its header blocks to the byte where the reader kept them, else a header with the
-    /// same values, and its content.
+    /// same values, and its content, which goes through <paramref name="hash"/> on the way.
     /// </summary>
-    public void Copy(TarReader reader, TarEntry entry)
+    public void Copy(TarReader reader, TarEntry entry, IncrementalHash? hash = null)
     {
         if (entry.HeaderBlocks.IsEmpty)
         {
@@ -71,6 +72,7 @@ public sealed class TarWriter(Stream output, bool leaveOpen = false) : IDisposab
         for (var chunk = reader.ReadChunk(); chunk.Length > 0; chunk = reader.ReadChunk())
         {
             Put(chunk);
+            hash?.AppendData(chunk);
         }
 
         Pad(entry.Size);

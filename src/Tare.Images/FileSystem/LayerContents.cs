@@ -4,6 +4,7 @@ namespace Tare.Images.FileSystem;
 /// <param name="paths">The paths of the image, shared by its layers.</param>
 public sealed class LayerContents(PathTable paths)
 {
+    private readonly Dictionary<IReadOnlyList<KeyValuePair<string, byte[]>>, int> _attributeNumbers = new(new AttributeSetComparer());
     private byte[] _lastFolder = [];
     private int _lastFolderPath = -1;
 
@@ -56,14 +57,12 @@ public sealed class LayerContents(PathTable paths)
             return 0;
         }
 
-        var index = AttributeSets.FindIndex(known => Same(known, attributes));
-        if (index < 0)
+        if (_attributeNumbers.TryAdd(attributes, AttributeSets.Count + 1))
         {
-            index = AttributeSets.Count;
             AttributeSets.Add(attributes);
         }
 
-        return index + 1;
+        return _attributeNumbers[attributes];
     }
 
     private LayerEntry Whiteout(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> last, LayerEntry entry)
@@ -106,8 +105,4 @@ public sealed class LayerContents(PathTable paths)
 
         return paths.Child(_lastFolderPath, plain[(slash == 0 ? 0 : slash + 1)..]);
     }
-
-    private static bool Same(IReadOnlyList<KeyValuePair<string, byte[]>> left, IReadOnlyList<KeyValuePair<string, byte[]>> right) =>
-        left.Count == right.Count
-        && left.Zip(right).All(pair => pair.First.Key == pair.Second.Key && pair.First.Value.AsSpan().SequenceEqual(pair.Second.Value));
 }

@@ -9,7 +9,10 @@ public struct LayerEntry
     /// <summary>The name, as an id of the <see cref="PathTable"/>; after stacking, the place it landed at (symbolic links resolved).</summary>
     public int Path;
 
-    /// <summary>Hard link: the path it names. Symbolic link: its text, an id of <see cref="PathTable.Names"/>. Else 0.</summary>
+    /// <summary>
+    /// Hard link: the path it names. Symbolic link: its text, an id of <see cref="PathTable.Names"/>. A file with data above the
+    /// lowest layer: 32 bits of a hash of its content. Else 0.
+    /// </summary>
     public int Target;
 
     /// <summary>Bytes of data. A device: the major number times 2^32 plus the minor. A hard link, after stacking: the number of the entry with its inode.</summary>

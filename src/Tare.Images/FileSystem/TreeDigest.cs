@@ -10,14 +10,29 @@ namespace Tare.Images.FileSystem;
 /// </summary>
 public static class TreeDigest
 {
-    /// <summary>The digest of the paths that <paramref name="counts"/> lets through; the tree must have been read with content hashes.</summary>
-    public static Digest Of(ImageTree tree, Func<int, bool> counts)
+    /// <summary>
+    /// The digest of the paths that <paramref name="counts"/> lets through; the tree must have been read with content hashes. Inodes
+    /// that <paramref name="joined"/> leads to another count as that one.
+    /// </summary>
+    public static Digest Of(ImageTree tree, Func<int, bool> counts, IReadOnlyDictionary<int, int>? joined = null)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var firstNames = new Dictionary<int, int>();
         var place = 0;
-        Walk(tree, PathTable.Root, counts, path => Append(hash, tree, path, firstNames, place++));
+        Walk(tree, PathTable.Root, counts, path => Append(hash, tree, (path, Inode(tree.InodeEntry(path))), firstNames, place++));
         return new Digest(hash.GetHashAndReset());
+
+        int Inode(int number) => joined is not null && joined.TryGetValue(number, out var other) ? other : number;
+    }
+
+    /// <summary>Two inodes of a tree that was read with content hashes are the same in all but their names.</summary>
+    internal static bool AreSame(ImageTree tree, int left, int right) => Attributes(tree, left).SequenceEqual(Attributes(tree, right));
+
+    private static byte[] Attributes(ImageTree tree, int number)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        AppendInode(hash, tree, number);
+        return hash.GetHashAndReset();
     }
 
     private static void Walk(ImageTree tree, int path, Func<int, bool> counts, Action<int> visit)
@@ -37,10 +52,10 @@ public static class TreeDigest
         }
     }
 
-    private static void Append(IncrementalHash hash, ImageTree tree, int path, Dictionary<int, int> firstNames, int place)
+    private static void Append(IncrementalHash hash, ImageTree tree, (int Path, int Inode) name, Dictionary<int, int> firstNames, int place)
     {
-        Field(hash, tree.Paths.Bytes(path));
-        var number = tree.InodeEntry(path);
+        Field(hash, tree.Paths.Bytes(name.Path));
+        var number = name.Inode;
         if (number < 0)
         {
             Field(hash, "implied folder"u8);
@@ -53,6 +68,11 @@ public static class TreeDigest
             return;
         }
 
+        AppendInode(hash, tree, number);
+    }
+
+    private static void AppendInode(IncrementalHash hash, ImageTree tree, int number)
+    {
         var layer = tree.Layers[tree.LayerOf(number)];
         ref var entry = ref tree.Entry(number);
         foreach (var value in (ReadOnlySpan<long>)[(long)entry.Kind, entry.Permissions, entry.Uid, entry.Gid, entry.ModifiedSeconds, entry.ModifiedNanoseconds, entry.Size])

@@ -15,6 +15,7 @@ public sealed class ByteAccount
     private readonly EnvironmentMap _environments;
     private readonly Dictionary<AccountCell, AccountSum> _cells = [];
     private readonly int[] _name;
+    private SplitLinks _split = SplitLinks.None;
 
     private ByteAccount(ImageTree tree, CacheMap caches, PackageOwners owners, EnvironmentMap environments)
     {
@@ -35,16 +36,24 @@ public sealed class ByteAccount
     /// <summary>By entry: the name that the inode is accounted under, or -1 where no name reaches it.</summary>
     internal ReadOnlySpan<int> Names => _name;
 
+    /// <summary>The copies that could be one file again.</summary>
+    public SplitLinks Split => _split;
+
     internal static ByteAccount Of(ImageTree tree, CacheMap caches, PackageOwners owners, EnvironmentMap environments)
     {
         var account = new ByteAccount(tree, caches, owners, environments);
         account.NameInodes();
+        account._split = SplitLinks.Of(tree, account.IsKeptUnderItsName);
         account.Fill();
         return account;
     }
 
     /// <summary>Why the data of an entry is waste, or that it is not.</summary>
-    public WasteCategory CategoryOf(int entry) => _name[entry] < 0 ? WasteCategory.Shadowed : _caches[_name[entry]];
+    public WasteCategory CategoryOf(int entry) =>
+        _name[entry] < 0 ? WasteCategory.Shadowed : _split.HolderOf(entry) >= 0 ? WasteCategory.SplitLinks : _caches[_name[entry]];
+
+    private bool IsKeptUnderItsName(int entry) =>
+        _name[entry] >= 0 && _caches[_name[entry]] == WasteCategory.None && _tree.NameEntry(_tree.Entry(entry).Path) == entry;
 
     private void NameInodes()
     {
@@ -96,7 +105,7 @@ public sealed class ByteAccount
         var environment = package >= 0 ? _owners.All[package].Environment : _environments.Of(path);
         if (name >= 0)
         {
-            return new AccountCell(layer, _caches[name], _caches[name], ShadowReason.None, -1, package, environment);
+            return new AccountCell(layer, CategoryOf(number), _caches[name], ShadowReason.None, -1, package, environment);
         }
 
         var remover = _tree.Remover[number];

@@ -6,7 +6,7 @@ public static class WasteCategories
     private static readonly string[] Names =
     [
         "none", "shadowed", "conda-archives", "conda-packages", "conda-index", "conda-logs", "conda-temp", "pip-cache", "uv-cache", "pixi-cache",
-        "apt-lists", "apt-archives", "npm-cache", "bytecode-orphans", "vcs", "tmp",
+        "apt-lists", "apt-archives", "npm-cache", "bytecode-orphans", "vcs", "tmp", "split-links",
     ];
 
     /// <summary>Every category that is waste.</summary>
@@ -41,6 +41,7 @@ public static class WasteCategories
         WasteCategory.BytecodeOrphans => "bytecode without source",
         WasteCategory.Vcs => "version control history",
         WasteCategory.Tmp => "temporary files",
+        WasteCategory.SplitLinks => "hard links split by a chown or chmod",
         _ => "kept",
     };
 }

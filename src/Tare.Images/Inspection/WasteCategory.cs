@@ -50,4 +50,7 @@ public enum WasteCategory : byte
 
     /// <summary>Files in <c>/tmp</c> and <c>/var/tmp</c>.</summary>
     Tmp,
+
+    /// <summary>Further copies of a file whose hard links a chown or chmod split (<see cref="Inspection.SplitLinks"/>).</summary>
+    SplitLinks,
 }

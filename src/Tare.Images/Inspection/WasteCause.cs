@@ -20,7 +20,9 @@ public sealed record WasteCause(int Layer, WasteCategory Category, long Bytes, s
         var maker = Step(inspection, cell.Layer);
         var by = cell.By < 0 ? "" : Step(inspection, cell.By);
         var subject = cell.Cache == WasteCategory.None ? "files" : cell.Cache.Title();
-        var (what, fix) = cell.Category != WasteCategory.Shadowed
+        var (what, fix) = cell.Category == WasteCategory.SplitLinks
+            ? ($"files with several names, of which {maker} made a copy for each", "set owner and mode where the files are made, or with COPY --chown and --chmod")
+            : cell.Category != WasteCategory.Shadowed
             ? ($"{subject} written by {maker}", CacheFix(cell.Category, maker))
             : cell.Reason switch
             {

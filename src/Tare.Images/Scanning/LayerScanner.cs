@@ -16,7 +16,7 @@ internal sealed class LayerScanner(PathTable paths, ScanOptions options, Cancell
         var contents = new LayerContents(paths) { Hashes = options.HashContent ? [] : null, BlobBytes = layer.Descriptor.Size };
         var opening = (layer with { Source = blobs }).OpenTarAsync(stop);
         using var tar = opening.AsTask().GetAwaiter().GetResult();
-        using var reader = new TarReader(tar, new TarReaderOptions { Source = $"{layer.Place}: layer {layer.Descriptor.Digest}", LeaveOpen = true });
+        using var reader = new TarReader(tar, new TarReaderOptions { Source = $"layer {layer.Descriptor.Digest} of {layer.Place.Trim('`')}", LeaveOpen = true });
         var before = 0L;
         while (Next(reader, layer) is { } entry)
         {
@@ -76,33 +76,47 @@ internal sealed class LayerScanner(PathTable paths, ScanOptions options, Cancell
 
     private void TakeContent(ContentPlace place, TarEntry entry, TarReader reader, LayerContents contents)
     {
+        // What a chown copied is compared with what it copied: nothing was copied into the lowest layer.
+        var mark = place.Layer > 0 ? new XxHash3() : null;
         if (options.Reader?.Wants(entry.Path.Span, entry.Size) == true)
         {
             var content = reader.ReadAll(int.MaxValue);
+            mark?.Append(content);
             options.Reader.Take(place, content);
             contents.Hashes?.Add(place.Entry, SHA256.HashData(content));
+        }
+        else
+        {
+            Hash(place.Entry, entry.Size, mark, reader, contents);
+        }
+
+        contents.Entries[place.Entry].Target = mark is null ? 0 : (int)mark.GetCurrentHashAsUInt64();
+    }
+
+    private void Hash(int number, long size, XxHash3? mark, TarReader reader, LayerContents contents)
+    {
+        using var full = contents.Hashes is null ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var fingerprint = full is null && size >= options.FingerprintFrom ? new XxHash128() : null;
+        if (mark is null && full is null && fingerprint is null)
+        {
             return;
         }
 
-        if (contents.Hashes is not null)
+        for (var chunk = reader.ReadChunk(); chunk.Length > 0; chunk = reader.ReadChunk())
         {
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            for (var chunk = reader.ReadChunk(); chunk.Length > 0; chunk = reader.ReadChunk())
-            {
-                hash.AppendData(chunk);
-            }
-
-            contents.Hashes.Add(place.Entry, hash.GetCurrentHash());
+            mark?.Append(chunk);
+            full?.AppendData(chunk);
+            fingerprint?.Append(chunk);
         }
-        else if (entry.Size >= options.FingerprintFrom)
-        {
-            var hash = new XxHash128();
-            for (var chunk = reader.ReadChunk(); chunk.Length > 0; chunk = reader.ReadChunk())
-            {
-                hash.Append(chunk);
-            }
 
-            contents.Fingerprints.Add(place.Entry, hash.GetCurrentHashAsUInt128());
+        if (full is not null)
+        {
+            contents.Hashes!.Add(number, full.GetCurrentHash());
+        }
+
+        if (fingerprint is not null)
+        {
+            contents.Fingerprints.Add(number, fingerprint.GetCurrentHashAsUInt128());
         }
     }
 }

@@ -18,6 +18,9 @@ internal enum EntryStep : byte
     /// <summary>A hard link that must name another path, as the old one is gone.</summary>
     Retarget,
 
+    /// <summary>A copy of another file of the layer: it becomes a hard link to that.</summary>
+    Link,
+
     /// <summary>A folder that takes over the attributes a vanished layer gave it.</summary>
     Fold,
 }

@@ -25,8 +25,11 @@ internal sealed class FolderFolding(ImageTree tree, bool[] keeps, bool[] touched
         }
     }
 
-    /// <summary>Plans the moves for all these folders, or nothing and false where one has no place to go.</summary>
-    internal bool TryFold(IReadOnlyList<int> folders)
+    /// <summary>
+    /// Plans the moves for all these folders, which are what is left of the layers from entry <paramref name="start"/> on, or
+    /// nothing and false where one has no place to go below.
+    /// </summary>
+    internal bool TryFold(IReadOnlyList<int> folders, int start)
     {
         var moves = new List<(int To, int From)>();
         foreach (var number in folders)
@@ -37,7 +40,7 @@ internal sealed class FolderFolding(ImageTree tree, bool[] keeps, bool[] touched
                 continue;
             }
 
-            var previous = Previous(path, number);
+            var previous = Previous(path, start, attributes);
             var isSame = previous >= 0 && Same(Attributes(previous), attributes);
             if (previous < 0 || (!isSame && !touched[tree.LayerOf(previous)]))
             {
@@ -68,11 +71,23 @@ internal sealed class FolderFolding(ImageTree tree, bool[] keeps, bool[] touched
         return plans[layer][index] == EntryStep.Fold ? plans[layer].Sources[index] : number;
     }
 
-    // The last entry below that gives the folder attributes and stays.
-    private int Previous(int path, int number)
+    // The last entry below that gives the folder attributes, stays, and is this very folder: nothing else had the name in between.
+    private int Previous(int path, int start, int attributes)
     {
         _byPath ??= ByPath();
-        return _byPath.TryGetValue(path, out var entries) && entries.FindLastIndex(n => n < number && keeps[n]) is var at and >= 0 ? entries[at] : -1;
+        var at = _byPath.TryGetValue(path, out var entries) ? entries.FindLastIndex(n => n < start && keeps[n]) : -1;
+        return at >= 0 && IsSameFolder(entries![at], attributes) ? entries[at] : -1;
+    }
+
+    private bool IsSameFolder(int number, int later)
+    {
+        var path = tree.Entry(number).Path;
+        while (number >= 0 && number < later && tree.Entry(number).Kind == EntryKind.Folder && tree.Entry(number).Path == path)
+        {
+            number = tree.Remover[number];
+        }
+
+        return number == later;
     }
 
     private Dictionary<int, List<int>> ByPath()

@@ -21,8 +21,11 @@ public sealed class LayerPlan
     /// <summary>Entries that leave the layer.</summary>
     public int RemovedEntries { get; internal set; }
 
-    /// <summary>For a promoted, retargeted or folded entry: the entry, through all layers, that gives data, name or attributes.</summary>
+    /// <summary>For a promoted, retargeted, linked or folded entry: the entry, through all layers, that gives data, name or attributes.</summary>
     internal Dictionary<int, int> Sources { get; } = [];
+
+    /// <summary>The entries that others of the layer become links to.</summary>
+    internal HashSet<int> LinkHolders { get; } = [];
 
     /// <summary>The whiteouts of a layer that takes up others; they replace those of all of them.</summary>
     internal IReadOnlyList<LayerMark> Marks { get; set; } = [];

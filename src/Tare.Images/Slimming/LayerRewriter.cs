@@ -87,6 +87,7 @@ internal sealed class LayerRewriter(ImageTree tree, BlobFolder output, DataSpool
         var hasGlobalHeader = false;
         var hasDetours = tree.Detours.Any(d => d.Layer == index);
         var number = 0;
+        using var links = new LinkJoining(tree);
         while (reader.Next() is { } entry)
         {
             stop.ThrowIfCancellationRequested();
@@ -105,9 +106,13 @@ internal sealed class LayerRewriter(ImageTree tree, BlobFolder output, DataSpool
             {
                 spool.WriteTo(writer!, source, entry.Path);
             }
+            else if (step == EntryStep.Link)
+            {
+                links.Write(first + number, source, entry, reader, writer!);
+            }
             else if (step != EntryStep.Drop)
             {
-                writer!.Copy(reader, Changed(entry, step, source));
+                writer!.Copy(reader, Changed(entry, step, source), plan.LinkHolders.Contains(number) ? links.HashOf(first + number) : null);
             }
 
             number++;

@@ -14,6 +14,7 @@ public sealed class SlimPlanner
     private readonly ImageTree _tree;
     private readonly RemovalSet _removals;
     private readonly bool _dropsShadowed;
+    private readonly bool _joinsLinks;
     private readonly bool[] _touched;
     private readonly bool[] _keeps;
     private readonly bool[] _stays;
@@ -30,6 +31,7 @@ public sealed class SlimPlanner
         _supersession = new Supersession(_tree);
         _unites = [.. Enumerable.Range(0, _tree.Layers.Count).Select(l => groups.IsMerged(l) || _supersession.IsWithin(l))];
         _dropsShadowed = options.Categories.Contains(WasteCategory.Shadowed);
+        _joinsLinks = options.Categories.Contains(WasteCategory.SplitLinks);
         _removals = RemovalSet.Of(inspection, options);
         _touched = new bool[_tree.Layers.Count];
         _keeps = new bool[_tree.EntryCount];
@@ -82,9 +84,17 @@ public sealed class SlimPlanner
             for (var i = 0; i < _tree.Layers[layer].Entries.Count && !_touched[layer]; i++)
             {
                 var isShadowed = _inspection.Account.Names[first + i] < 0;
-                _touched[layer] = _tree.Layers[layer].Entries[i].DataBytes > 0 && !_stays[first + i] && (!isShadowed || _dropsShadowed);
+                _touched[layer] = (_tree.Layers[layer].Entries[i].DataBytes > 0 && !_stays[first + i] && (!isShadowed || _dropsShadowed))
+                    || (_joinsLinks && HolderOf(first + i) >= 0);
             }
         }
+    }
+
+    // The file that a copy becomes a name of; both must stay under their own names.
+    private int HolderOf(int number)
+    {
+        var holder = _inspection.Account.Split.HolderOf(number);
+        return holder >= 0 && !_removals.Contains(_tree.Entry(number).Path) && !_removals.Contains(_tree.Entry(holder).Path) ? holder : -1;
     }
 
     // A touched layer loses its useless entries; that may take the name of data, which then moves into another layer, which is
@@ -204,7 +214,7 @@ public sealed class SlimPlanner
     private void SettleGroup(int first, int last, FolderFolding folders, WhiteoutUse whiteouts)
     {
         var (useless, rest) = WhatIsLeft(first, last, whiteouts);
-        var vanishes = rest is not null && _plans[last].Marks.Count == 0 && (_touched[first] || useless.Exists(whiteouts.WasUseful)) && folders.TryFold(rest);
+        var vanishes = rest is not null && _plans[last].Marks.Count == 0 && (_touched[first] || useless.Exists(whiteouts.WasUseful)) && folders.TryFold(rest, _tree.FirstEntry(first));
         if (vanishes)
         {
             _touched[first] = true;
@@ -270,6 +280,14 @@ public sealed class SlimPlanner
                     var (step, source) = _holders.Decide(number, entry);
                     plan.Set(index, step != EntryStep.Drop ? step : throw new ImageException(
                         $"`{_tree.Paths.PathText(entry.Path)}` is a hard link to a name that goes", "slim without --keep shadowed"), source);
+                }
+                else if (_joinsLinks && HolderOf(number) is var holder and >= 0)
+                {
+                    plan.Set(index, EntryStep.Link, holder);
+                    plan.LinkHolders.Add(holder - _tree.FirstEntry(layer));
+                    plan.RemovedBytes += entry.Size;
+                    var links = WasteCategory.SplitLinks.Name();
+                    reasons[links] = reasons.GetValueOrDefault(links) + entry.Size;
                 }
 
                 return;

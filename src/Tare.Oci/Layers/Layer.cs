@@ -24,7 +24,7 @@ public sealed record Layer(Descriptor Descriptor, Digest DiffId, IBlobSource Sou
         var blob = await OpenBlobAsync(stop);
         try
         {
-            return new LayerTarStream(await LayerDecoder.OpenAsync(blob, $"layer {Descriptor.Digest} of {Place}", stop), blob, this, verifyDiffId ? DiffId : null);
+            return new LayerTarStream(await LayerDecoder.OpenAsync(blob, $"layer {Descriptor.Digest} of {Place.Trim('`')}", stop), blob, this, verifyDiffId ? DiffId : null);
         }
         catch
         {

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Text;
+using Tare.Archives.Tar;
 using Tare.Testing;
 using Tare.Testing.Images;
 
@@ -28,6 +31,17 @@ public sealed class HostileImageTests : IDisposable
         ("a file below a file", HostileImages.Layers(l => l.File("a", 5), l => l.File("a/b", 5)), "not a folder", true),
         ("a whiteout of no name", HostileImages.Layers(l => l.File(".wh.", 0)), "hides no name", true),
         ("a path of 5000 folders", HostileImages.Layers(l => l.File(string.Join('/', Enumerable.Repeat("d", 2_500)), 1)), "", true),
+        ("fewer diff ids than layers", HostileImages.Documents(c => c[..(c.IndexOf("diff_ids\":[", StringComparison.Ordinal) + 11)] + c[c.IndexOf(']', c.IndexOf("diff_ids", StringComparison.Ordinal))..], m => m), "1 layers and its configuration 0", true),
+        ("a hard link to itself", HostileImages.Layers(l => l.HardLink("a", "a")), "which is not a file there", true),
+        ("a whiteout of the root", HostileImages.Layers(l => l.File("a", 5), l => l.File(".wh..", 0)), "hides no name", true),
+        ("a whiteout of what is above the root", HostileImages.Layers(l => l.File("a", 5), l => l.File(".wh...", 0)), "hides no name", true),
+        ("a link in the place of the root", HostileImages.Layers(l => l.Link(".", "etc")), "something other than a folder at the root", true),
+        ("a file of less than no bytes", HostileImages.Tar(() => HostileImages.HeaderOf([.. Enumerable.Repeat((byte)0xff, 12)])), "an impossible size", true),
+        ("a path with a zero byte", HostileImages.Tar(() => HostileImages.Extended("path=a\0b")), "malformed pax header", true),
+        ("a size below zero in an extended header", HostileImages.Tar(() => HostileImages.Extended("size=-5")), "malformed pax header", true),
+        ("a manifest of 20 MB", HostileImages.Documents(c => c, m => m[..^1] + ",\"annotations\":{\"a\":\"" + new string('x', 20_000_000) + "\"}}"), "no document needs more than", false),
+        ("an index in an index, ten deep", HostileImages.Nested(10), "nested more than", false),
+        ("a zstd bomb", HostileImages.ZstdBomb(), "", true),
         ("an archive that was cut off early", HostileImages.Truncated(0.1), "", false),
         ("an archive that was cut off late", HostileImages.Truncated(0.8), "", false),
         ("an archive without a manifest", HostileImages.Archive(("file", "x")), "", false),
@@ -74,6 +88,21 @@ public sealed class HostileImageTests : IDisposable
         listed.Output.ShouldContain("\"/etc/a\"");
         _machine.Run("image", "slim", "oci:bad", "-o", "out.tar", "--report", "report.json").Status.ShouldBe(0);
         _machine.Run("image", "inspect", "out.tar", "--max-waste", "0B", "-q").Status.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_million_different_extended_attributes_are_read_in_seconds()
+    {
+        HostileImages.Layers(l =>
+        {
+            for (var i = 0; i < 20_000; i++)
+            {
+                l.Add(new TarEntry { Path = Encoding.UTF8.GetBytes($"d/f{i}"), Attributes = [.. Enumerable.Range(0, 50).Select(k => new TarAttribute($"user.k{k}", Encoding.UTF8.GetBytes($"{i}-{k}")))] });
+            }
+        })(_machine.Folder);
+        var started = Stopwatch.StartNew();
+        _machine.Run("image", "inspect", "oci:bad", "-q").Status.ShouldBe(0);
+        started.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20));
     }
 
     [Fact]

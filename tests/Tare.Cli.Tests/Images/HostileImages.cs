@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
+using Tare.Archives.Compression;
 using Tare.Primitives;
 using Tare.Testing;
 using Tare.Testing.Images;
@@ -11,6 +12,7 @@ namespace Tare.Cli.Tests.Images;
 /// <summary>Images that are damaged, lie or attack, each written to <c>bad</c> or <c>bad.tar</c> in a folder.</summary>
 internal static class HostileImages
 {
+    private const string Index = "application/vnd.oci.image.index.v1+json";
     private const string Manifest = "application/vnd.oci.image.manifest.v1+json";
 
     /// <summary>A layout whose layers have these entries.</summary>
@@ -46,12 +48,50 @@ internal static class HostileImages
     internal static Action<TemporaryFolder> Tar(Func<byte[]> tar) => folder =>
     {
         var bytes = tar();
-        var packed = TestLayer.Gzip(bytes);
+        WriteLayer(folder, bytes, TestLayer.Gzip(bytes));
+    };
+
+    /// <summary>A layer in zstd that unpacks to much more than it is, and to something else than it says.</summary>
+    internal static Action<TemporaryFolder> ZstdBomb() => folder =>
+    {
+        using var packed = new MemoryStream();
+        using (var zstd = CompressingStream.Create(packed, CompressionFormat.Zstandard, new CompressionOptions { LeaveOpen = true }))
+        {
+            zstd.Write(HeaderOf((8L << 30) - 1));
+            var block = new byte[1 << 20];
+            for (var i = 0; i < 512; i++)
+            {
+                zstd.Write(block);
+            }
+
+            zstd.Finish();
+        }
+
+        WriteLayer(folder, [], packed.ToArray());
+    };
+
+    /// <summary>A good image inside so many indexes.</summary>
+    internal static Action<TemporaryFolder> Nested(int depth) => folder =>
+    {
+        var digest = ImageFolder.Write(folder["bad"], layers: 1);
+        var (type, size) = (Manifest, new FileInfo(BlobPath(folder, digest)).Length);
+        for (var i = 0; i < depth; i++)
+        {
+            var index = Encoding.UTF8.GetBytes(
+                $$"""{"schemaVersion":2,"mediaType":"{{Index}}","manifests":[{"mediaType":"{{type}}","digest":"{{digest}}","size":{{size}}}]}""");
+            (digest, type, size) = (ImageFolder.Blob(folder["bad"], index), Index, index.Length);
+        }
+
+        ImageFolder.WriteIndex(folder["bad"], [$$"""{"mediaType":"{{type}}","digest":"{{digest}}","size":{{size}}}"""]);
+    };
+
+    private static void WriteLayer(TemporaryFolder folder, byte[] bytes, byte[] packed)
+    {
         var config = Encoding.UTF8.GetBytes($$$"""{"architecture":"amd64","os":"linux","rootfs":{"type":"layers","diff_ids":["{{{Digest.Of(bytes)}}}"]}}""");
         var manifest = Encoding.UTF8.GetBytes(
             $$"""{"schemaVersion":2,"mediaType":"{{Manifest}}","config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"{{ImageFolder.Blob(folder["bad"], config)}}","size":{{config.Length}}},"layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar+gzip","digest":"{{ImageFolder.Blob(folder["bad"], packed)}}","size":{{packed.Length}}}]}""");
         ImageFolder.WriteIndex(folder["bad"], [$$"""{"mediaType":"{{Manifest}}","digest":"{{ImageFolder.Blob(folder["bad"], manifest)}}","size":{{manifest.Length}}}"""]);
-    };
+    }
 
     /// <summary>An archive for docker load whose entries are given; <c>-></c> makes a symbolic link.</summary>
     internal static Action<TemporaryFolder> Archive(params (string Name, string Content)[] entries) => folder =>
@@ -94,13 +134,32 @@ internal static class HostileImages
     }
 
     /// <summary>The header of a file that claims so many bytes.</summary>
-    internal static byte[] HeaderOf(long size)
+    internal static byte[] HeaderOf(long size) => HeaderOf(Encoding.ASCII.GetBytes(Convert.ToString(size, 8).PadLeft(11, '0')));
+
+    /// <summary>A file whose extended header has this one record.</summary>
+    internal static byte[] Extended(string record)
+    {
+        // The length counts itself, its space and the end of the line.
+        var text = $"{record.Length + 4} {record}\n";
+        var header = HeaderOf(text.Length);
+        header[156] = (byte)'x';
+        Seal(header);
+        return [.. header, .. Encoding.ASCII.GetBytes(text), .. new byte[512 - text.Length], .. HeaderOf(0), .. new byte[1024]];
+    }
+
+    /// <summary>The header of a file with these bytes where its size stands.</summary>
+    internal static byte[] HeaderOf(byte[] size)
     {
         var header = ImageFolder.Tar("file", 1, 1)[..512];
-        Encoding.ASCII.GetBytes(Convert.ToString(size, 8).PadLeft(11, '0')).CopyTo(header, 124);
+        size.CopyTo(header, 124);
+        Seal(header);
+        return header;
+    }
+
+    private static void Seal(byte[] header)
+    {
         header.AsSpan(148, 8).Fill((byte)' ');
         Encoding.ASCII.GetBytes(Convert.ToString(header.Sum(b => b), 8).PadLeft(6, '0') + "\0 ").CopyTo(header, 148);
-        return header;
     }
 
     private static string BlobPath(TemporaryFolder folder, string digest) => folder["bad", "blobs", "sha256", digest["sha256:".Length..]];

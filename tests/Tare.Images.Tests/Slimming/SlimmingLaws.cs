@@ -88,7 +88,7 @@ public sealed class SlimmingLaws
         layer.Uid = step.Size;
         _ = step.Kind switch
         {
-            0 => layer.File(name, step.Size * 10),
+            0 => layer.File(name, step.Size * 10, step.Other % 2 == 0 ? "the same" : null),
             1 => layer.Folder(name),
             2 => layer.HardLink(name, Names[step.Other]),
             3 => layer.Link(name, "/" + Names[step.Other]),

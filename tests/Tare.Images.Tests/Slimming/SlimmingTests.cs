@@ -68,7 +68,61 @@ public sealed class SlimmingTests : IDisposable
                 l.Uid = 1000;
                 l.Folder("a").File("a/x", 2000).File("a/y", 2000, "a/x");
             }).Build());
-        SlimRun.Data(slim).ShouldBe(4005);
+        SlimRun.Data(slim).ShouldBe(2005);
+        SlimRun.Lines(slim).ShouldBe(["/a/", "/a/x 2000", "/a/y = /a/x", "/a/z 5"]);
+    }
+
+    [Fact]
+    public void Links_that_were_split_twice_become_one_file_in_the_last_layer()
+    {
+        var slim = Slim(new TestImage()
+            .Layer("RUN make", l => l.File("env/a", 1000).HardLink("env/b", "env/a").HardLink("env/c", "env/a").HardLink("p/pkgs/x-1-0/a", "env/a").Text("p/pkgs/x-1-0/info/index.json", "{}").Text("p/pkgs/urls.txt", ""))
+            .Layer("RUN chown -R", l => Copies(l, uid: 1000))
+            .Layer("RUN chown -R again", l => Copies(l, uid: 1001)).Build());
+        SlimRun.Data(slim).ShouldBe(1000);
+        slim.Layers.Count.ShouldBe(2);
+        SlimRun.Lines(slim).ShouldContain("/env/c = /env/a");
+
+        static void Copies(TestLayer layer, int uid)
+        {
+            layer.Uid = uid;
+            layer.File("env/a", 1000).File("env/b", 1000, "env/a").File("env/c", 1000, "env/a").File("p/pkgs/x-1-0/a", 1000, "env/a");
+        }
+    }
+
+    [Fact]
+    public void Copies_that_are_not_the_same_any_more_stay_apart()
+    {
+        var slim = Slim(new TestImage()
+            .Layer("RUN make", l => l.File("a", 1000).HardLink("b", "a").HardLink("c", "a").HardLink("d", "a"))
+            .Layer("RUN change", l =>
+            {
+                l.File("a", 1000).File("b", 1000);
+                l.Uid = 7;
+                l.File("c", 1000, "a");
+                l.Modified++;
+                l.File("d", 1000, "a");
+            }).Build());
+        SlimRun.Data(slim).ShouldBe(4000);
+    }
+
+    [Fact]
+    public void Split_links_stay_apart_when_they_are_kept()
+    {
+        var image = new TestImage().Layer("RUN make", l => l.File("a", 1000).HardLink("b", "a")).Layer("RUN chmod", l => { l.Uid = 7; l.File("a", 1000).File("b", 1000, "a"); }).Build();
+        var options = new SlimOptions { Categories = WasteCategories.All.Except([WasteCategory.SplitLinks]).ToHashSet() };
+        SlimRun.Data(Slim(image, options)).ShouldBe(2000);
+    }
+
+    [Fact]
+    public void A_layer_of_folders_that_stand_where_a_file_stood_stays()
+    {
+        var slim = Slim(new TestImage()
+            .Layer("RUN one", l => l.Folder("x").File("keep", 1))
+            .Layer("RUN two", l => l.Text("x", ""))
+            .Layer("RUN three", l => { l.Folder("x").Folder("x"); l.File("waste", 9); })
+            .Layer("RUN four", l => l.Whiteout("waste")).Build());
+        SlimRun.Lines(slim).ShouldBe(["/keep 1", "/x/"]);
     }
 
     [Fact]

@@ -126,8 +126,8 @@ public sealed class SquashTests : IDisposable
                     l.Folder("a").File("a/x", 2000).File("a/y", 2000, "a/x");
                 }),
             1);
-        SlimRun.Entries(slim, 0).ShouldBe(["Folder /a", "File /a/x", "File /a/y"]);
-        SlimRun.Data(slim).ShouldBe(4000);
+        SlimRun.Entries(slim, 0).ShouldBe(["Folder /a", "File /a/x", "HardLink /a/y"]);
+        SlimRun.Data(slim).ShouldBe(2000);
     }
 
     [Fact]

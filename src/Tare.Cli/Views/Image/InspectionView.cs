@@ -44,7 +44,7 @@ internal sealed class InspectionView(Terminal terminal, string name, ImageInspec
         var bar = Math.Clamp(_width / 4, 8, 32);
         for (var i = 0; i < inspection.Image.Layers.Count; i++)
         {
-            var (kept, shadowed, cached) = (Sum(i, c => c == WasteCategory.None), Sum(i, c => c == WasteCategory.Shadowed), Sum(i, c => c > WasteCategory.Shadowed));
+            var (kept, shadowed, cached) = (Sum(i, c => c == WasteCategory.None), Sum(i, IsDoubled), Sum(i, c => c != WasteCategory.None && !IsDoubled(c)));
             var waste = shadowed + cached;
             Line($"{$"#{i + 1}",4} {Size(kept + waste),8} {Bar(kept, shadowed, cached, largest, bar)} {PlainText.Fit(inspection.Origins[i].Text, _width - bar - 15)}");
             if (waste > 0)
@@ -53,6 +53,8 @@ internal sealed class InspectionView(Terminal terminal, string name, ImageInspec
             }
         }
     }
+
+    private static bool IsDoubled(WasteCategory category) => category is WasteCategory.Shadowed or WasteCategory.SplitLinks;
 
     private void WriteCauses()
     {

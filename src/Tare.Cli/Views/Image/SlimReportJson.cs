@@ -39,17 +39,18 @@ internal static class SlimReportJson
             }
 
             writer.WriteEndArray();
-            WriteAdded(writer, proof);
+            WritePaths(writer, "added_paths", proof.AddedPaths);
+            WritePaths(writer, "linked_paths", proof.LinkedPaths);
             writer.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length) + "\n";
     }
 
-    private static void WriteAdded(Utf8JsonWriter writer, SlimProof proof)
+    private static void WritePaths(Utf8JsonWriter writer, string name, IReadOnlyList<string> paths)
     {
-        writer.WriteStartArray("added_paths");
-        foreach (var path in proof.AddedPaths)
+        writer.WriteStartArray(name);
+        foreach (var path in paths)
         {
             writer.WriteStringValue(path);
         }
