@@ -21,17 +21,17 @@ public sealed class MatchSpecTable : Table
         var root = Read(folder);
         foreach (var row in Rows(root, "parse"))
         {
-            CheckParse(row, tally);
+            tally.Ask(row, CheckParse);
         }
 
         foreach (var row in Rows(root, "invalid"))
         {
-            CheckInvalid(row, tally);
+            tally.Ask(row, CheckInvalid);
         }
 
         foreach (var row in Rows(root, "match"))
         {
-            CheckMatch(row, tally);
+            tally.Ask(row, CheckMatch);
         }
     }
 

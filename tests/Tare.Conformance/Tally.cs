@@ -1,8 +1,12 @@
+using System.Text.Json;
+
 namespace Tare.Conformance;
 
 /// <summary>Counts answers, and keeps those that differ. Any number of threads may report at once.</summary>
 public sealed class Tally
 {
+    private const int MostShown = 300;
+
     private readonly List<string> _failures = [];
 
     /// <summary>Answers that agree.</summary>
@@ -30,6 +34,20 @@ public sealed class Tally
             {
                 _failures.Add($"{question}: conda says {Show(conda)}, tare says {Show(tare)}{(reason is null ? "" : $" ({reason.ReplaceLineEndings(" ").Trim()})")}");
             }
+        }
+    }
+
+    /// <summary>Asks one row; an answer that cannot be given counts as one that differs, and the next rows are asked all the same.</summary>
+    public void Ask(JsonElement row, Action<JsonElement, Tally> ask)
+    {
+        try
+        {
+            ask(row, this);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            var text = row.GetRawText();
+            Expect(text.Length > MostShown ? text[..MostShown] : text, "an answer", $"{exception.GetType().Name}: {exception.Message}");
         }
     }
 

@@ -15,18 +15,17 @@ public sealed class VersionOrderTable : Table
         var root = Read(folder);
         foreach (var list in Rows(root, "sorted_lists"))
         {
-            CheckList(list, tally);
+            tally.Ask(list, CheckList);
         }
 
         foreach (var row in Rows(root, "pairs"))
         {
-            CheckPair(row, tally);
+            tally.Ask(row, CheckPair);
         }
 
         foreach (var row in Rows(root, "starts_with"))
         {
-            var (version, prefix) = (Text(row, "version")!, Text(row, "prefix")!);
-            tally.Expect($"'{version}' starts with '{prefix}'", row.GetProperty("result").GetBoolean(), CondaVersion.Parse(version).StartsWith(CondaVersion.Parse(prefix)));
+            tally.Ask(row, CheckPrefix);
         }
 
         foreach (var row in Rows(root, "invalid"))
@@ -36,8 +35,14 @@ public sealed class VersionOrderTable : Table
 
         foreach (var row in Rows(root, "parsed"))
         {
-            CheckComponents(row, tally);
+            tally.Ask(row, CheckComponents);
         }
+    }
+
+    private static void CheckPrefix(JsonElement row, Tally tally)
+    {
+        var (version, prefix) = (Text(row, "version")!, Text(row, "prefix")!);
+        tally.Expect($"'{version}' starts with '{prefix}'", row.GetProperty("result").GetBoolean(), CondaVersion.Parse(version).StartsWith(CondaVersion.Parse(prefix)));
     }
 
     private static void CheckList(JsonElement list, Tally tally)

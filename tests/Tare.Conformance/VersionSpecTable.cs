@@ -15,9 +15,7 @@ public sealed class VersionSpecTable : Table
         var root = Read(folder);
         foreach (var row in Rows(root, "rows"))
         {
-            var (spec, version) = (Text(row, "spec")!, Text(row, "version")!);
-            var expected = row.TryGetProperty("conda", out var conda) ? Answer(conda) : Answer(row.GetProperty("match"));
-            tally.Expect($"'{spec}' takes '{version}'", expected, Ask(spec, version));
+            tally.Ask(row, CheckMatch);
         }
 
         foreach (var row in Rows(root, "invalid"))
@@ -27,10 +25,22 @@ public sealed class VersionSpecTable : Table
 
         foreach (var row in Rows(root, "canonical"))
         {
-            var spec = VersionSpec.Parse(Text(row, "spec")!);
-            tally.Expect($"text of '{Text(row, "spec")}'", Text(row, "canonical"), spec.ToString());
-            tally.Expect($"'{Text(row, "spec")}' is exact", row.GetProperty("is_exact").GetBoolean(), spec.IsExact);
+            tally.Ask(row, CheckText);
         }
+    }
+
+    private static void CheckMatch(JsonElement row, Tally tally)
+    {
+        var (spec, version) = (Text(row, "spec")!, Text(row, "version")!);
+        var expected = row.TryGetProperty("conda", out var conda) ? Answer(conda) : Answer(row.GetProperty("match"));
+        tally.Expect($"'{spec}' takes '{version}'", expected, Ask(spec, version));
+    }
+
+    private static void CheckText(JsonElement row, Tally tally)
+    {
+        var spec = VersionSpec.Parse(Text(row, "spec")!);
+        tally.Expect($"text of '{Text(row, "spec")}'", Text(row, "canonical"), spec.ToString());
+        tally.Expect($"'{Text(row, "spec")}' is exact", row.GetProperty("is_exact").GetBoolean(), spec.IsExact);
     }
 
     private static string Answer(JsonElement value) => value.ValueKind switch
@@ -41,5 +51,5 @@ public sealed class VersionSpecTable : Table
     };
 
     private static string Ask(string spec, string version) =>
-        !VersionSpec.TryParse(spec, out var parsed, out _) ? "invalid" : parsed.Matches(CondaVersion.Parse(version)) ? "yes" : "no";
+        !VersionSpec.TryParse(spec, out var parsed, out _) ? "invalid" : parsed.Matches(CondaVersion.Parse(version).Key, version) ? "yes" : "no";
 }

@@ -92,7 +92,8 @@ internal sealed class MatchSpecParser(string text, ChannelResolver channels)
 
         _fields = _fields with
         {
-            Channel = ChannelText(url),
+            // The name, also where the URL says more: the URL itself is asked for besides.
+            Channel = channel.CanonicalName,
             Subdir = channel.Subdir,
             Name = file.Name,
             Version = file.Version,
@@ -172,7 +173,7 @@ internal sealed class MatchSpecParser(string text, ChannelResolver channels)
         var nameLength = NameVersionBuild.NameLength(body);
         if (nameLength == 0)
         {
-            if (body.Length == 0 && text.AsSpan().Trim().IsEmpty)
+            if (text.Length == 0)
             {
                 _fields = _fields with { Name = "*" };
                 return true;

@@ -31,12 +31,20 @@ public sealed class EnvironmentSolver
     /// <summary>Finds an environment.</summary>
     /// <exception cref="UnsatisfiableException">There is none; the message says why and what would help.</exception>
     public SolveResult Solve(SolveRequest request, CancellationToken stop = default) =>
-        Find(request, (features, goals) => throw new UnsatisfiableException(new ConflictExplainer(() => UniverseFor(request, features), goals).Explain(stop)), stop)!;
+        Finish(request, Find(request, (features, goals) => throw new UnsatisfiableException(new ConflictExplainer(() => UniverseFor(request, features), goals).Explain(stop)), stop)!, stop);
 
     /// <summary>Finds an environment; null where there is none.</summary>
-    public SolveResult? TrySolve(SolveRequest request, CancellationToken stop = default) => Find(request, (_, _) => { }, stop);
+    public SolveResult? TrySolve(SolveRequest request, CancellationToken stop = default) =>
+        Find(request, (_, _) => { }, stop) is { } found ? Finish(request, found, stop) : null;
 
-    private SolveResult? Find(SolveRequest request, Action<IReadOnlySet<string>, IReadOnlyList<Goal>> refuse, CancellationToken stop)
+    // Only the first answer tells what the packages that are asked for need.
+    private SolveResult Finish(SolveRequest request, IReadOnlyList<RepoDataRecord> found, CancellationToken stop)
+    {
+        var second = request.Update == UpdateModifier.UpdateDeps && request.Remove.Count == 0 ? Find(DependencyUpdate.Of(request, found), (_, _) => { }, stop) : null;
+        return SolutionAssembly.Finish(request, second ?? found);
+    }
+
+    private List<RepoDataRecord>? Find(SolveRequest request, Action<IReadOnlySet<string>, IReadOnlyList<Goal>> refuse, CancellationToken stop)
     {
         var goals = SolveGoals.Of(request);
         var features = goals.Features.Concat(request.TrackFeatures).ToHashSet(StringComparer.Ordinal);
@@ -60,7 +68,7 @@ public sealed class EnvironmentSolver
                 continue;
             }
 
-            return SolutionAssembly.Finish(request, [.. chosen.Select(c => c.Record).Where(r => !IsVirtual(r.Name))]);
+            return [.. chosen.Select(c => c.Record).Where(r => !IsVirtual(r.Name))];
         }
     }
 

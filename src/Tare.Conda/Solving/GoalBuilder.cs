@@ -16,13 +16,13 @@ internal sealed class GoalBuilder(SolveRequest request)
     public SolveGoals Build()
     {
         var removed = RemovedNames();
-        var history = request.History.Where(h => !_added.Contains(h.Name) && !removed.Contains(h.Name) && !(request.Prune && request.Add.Count > 0)).ToList();
+        var history = request.History.Where(h => !_added.Contains(h.Name) && !removed.Contains(h.Name) && !StartsAnew).ToList();
         _required.AddRange(request.Add.Where(s => s.HasExactName).Select(s => new Goal(s, GoalOrigin.Requested, s.IsOptional)));
         _required.AddRange(request.Pins.Select(p => new Goal(p, GoalOrigin.Pin, IsConstraint: true)));
         AddPython(removed);
         _required.AddRange(history.Where(h => _installed.ContainsKey(h.Name) || request.Installed.Count == 0)
             .Select(h => new Goal(IsBroughtUpToDate(h.Name) ? NameOnly(h.Name) : h, GoalOrigin.History)));
-        if (request.Update == UpdateModifier.FreezeInstalled)
+        if (request.Update == UpdateModifier.FreezeInstalled && !StartsAnew)
         {
             _required.AddRange(_installed.Values.Where(r => !removed.Contains(r.Name) && !_added.Contains(r.Name)).Select(r => new Goal(Exactly(r), GoalOrigin.Frozen)));
         }
@@ -33,6 +33,9 @@ internal sealed class GoalBuilder(SolveRequest request)
         };
     }
 
+    // Pruned is what the new request does not need: what is installed and what was asked for before count for nothing.
+    private bool StartsAnew => request.Prune && request.Add.Count > 0;
+
     // A spec without a name can ask for a feature; anything else it could ask for is no request that can be fulfilled.
     private static string[] FeaturesOf(MatchSpec spec) => spec.Fields.TrackFeatures?.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)
         ?? throw new CondaException($"{spec} names no package", "write the name of one package in front of the rest");
@@ -41,19 +44,18 @@ internal sealed class GoalBuilder(SolveRequest request)
 
     private List<RepoDataRecord> Kept(HashSet<string> removed, HashSet<string> history)
     {
-        if (request.Update == UpdateModifier.UpdateAll || (request.Prune && request.Add.Count > 0))
+        if (request.Update == UpdateModifier.UpdateAll || StartsAnew)
         {
             return [];
         }
 
-        var updated = request.Update == UpdateModifier.UpdateDeps ? DependenciesOf(_added) : _added;
-        var kept = _installed.Values.Where(r => !removed.Contains(r.Name) && !updated.Contains(r.Name) && !request.AggressiveUpdates.Contains(r.Name));
+        var kept = _installed.Values.Where(r => !removed.Contains(r.Name) && !_added.Contains(r.Name) && !request.AggressiveUpdates.Contains(r.Name));
 
         // When something is removed, what only it needed goes too. Without a history nobody knows what was asked for, so all of it was;
         // and without Python what pip installed would be dead.
         if (request.Remove.Count > 0 && request.History.Count > 0)
         {
-            var needed = DependenciesOf([.. history, "python", .. request.AddPip && _installed.ContainsKey("python") ? ["pip"] : (string[])[]]);
+            var needed = DependenciesOf([.. history, .. request.AggressiveUpdates, "python", .. request.AddPip && _installed.ContainsKey("python") ? ["pip"] : (string[])[]]);
             kept = kept.Where(r => needed.Contains(r.Name));
         }
 
@@ -63,7 +65,7 @@ internal sealed class GoalBuilder(SolveRequest request)
 
     private List<MatchSpec> Preferred(HashSet<string> removed, List<MatchSpec> history)
     {
-        if (request.Prune && request.Add.Count > 0)
+        if (StartsAnew)
         {
             return [];
         }
@@ -71,7 +73,7 @@ internal sealed class GoalBuilder(SolveRequest request)
         // Without a history nobody knows what was asked for, so all of it was.
         var names = request.Update == UpdateModifier.UpdateAll && history.Count == 0 && request.History.Count == 0
             ? _installed.Keys
-            : request.AggressiveUpdates.Where(n => _installed.ContainsKey(n) && request.Remove.Count == 0);
+            : request.AggressiveUpdates.Where(n => _installed.ContainsKey(n));
         return [.. names.Where(n => !removed.Contains(n) && !_added.Contains(n)).Order(StringComparer.Ordinal).Select(NameOnly)];
     }
 

@@ -64,6 +64,19 @@ public sealed class MatchSpecTests
         (spec.Fields.Md5, spec.Fields.Sha256).ShouldBe((md5, sha256));
     }
 
+    [Theory]
+    [InlineData("https://repo.anaconda.com/pkgs/main/linux-64/python-3.9.0-h1234.conda", "defaults/linux-64::python==3.9.0=h1234")]
+    [InlineData("https://repo.anaconda.com/pkgs/main/linux-64::python", "https://repo.anaconda.com/pkgs/main/linux-64::python")]
+    public void Only_the_url_of_an_archive_is_shortened_to_the_name_of_several_channels(string text, string canonical) =>
+        MatchSpec.Parse(text).ToString().ShouldBe(canonical);
+
+    [Fact]
+    public void An_empty_text_takes_everything_and_spaces_are_no_spec()
+    {
+        MatchSpec.Parse("").ToString().ShouldBe("*");
+        Should.Throw<SpecException>(() => MatchSpec.Parse("  "));
+    }
+
     [Fact]
     public void A_token_is_in_no_text_of_a_spec()
     {

@@ -149,6 +149,48 @@ public sealed class EnvironmentSolverTests
     }
 
     [Fact]
+    public void Pruning_lets_go_of_what_is_frozen_and_not_asked_for()
+    {
+        var channel = Channel("a 1: b", "b 1", "c 1");
+        var request = new SolveRequest { Add = [MatchSpec.Parse("a")], Installed = [.. channel.Records], History = [MatchSpec.Parse("c")], Prune = true };
+        Solve([channel], request with { Update = UpdateModifier.FreezeInstalled }).ShouldBe("a-1 b-1");
+    }
+
+    [Theory]
+    [InlineData("a d", "", "d-1")]
+    [InlineData("a d", "b", "b-1 d-1")]
+    [InlineData("", "", "b-1 d-1")]
+    public void A_removal_takes_what_only_it_needed_but_not_what_is_always_updated(string history, string alwaysUpdated, string expected)
+    {
+        var channel = Channel("a 1: b", "b 1", "d 1");
+        Solve([channel], new SolveRequest
+        {
+            Remove = [MatchSpec.Parse("a")],
+            Installed = [.. channel.Records],
+            History = [.. history.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(h => MatchSpec.Parse(h))],
+            AggressiveUpdates = [.. alwaysUpdated.Split(' ', StringSplitOptions.RemoveEmptyEntries)],
+        }).ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData(UpdateModifier.UpdateSpecs, "a-1 b-1 c-1")]
+    [InlineData(UpdateModifier.UpdateDeps, "a-1 b-2 c-1")]
+    public void Updating_dependencies_updates_those_that_are_asked_for_by_version_too(UpdateModifier update, string expected)
+    {
+        var channel = Channel("a 1: b", "b 1", "b 2", "c 1", "c 2");
+        var installed = channel.Records.Where(r => r.Name != "a" && r.Version == "1").ToList();
+        Solve([channel], new SolveRequest { Add = [MatchSpec.Parse("a")], Installed = installed, History = [MatchSpec.Parse("b 1")], Update = update }).ShouldBe(expected);
+    }
+
+    [Fact]
+    public void An_update_of_everything_keeps_the_build_that_is_installed_where_none_is_better()
+    {
+        var channel = Channel("a 1 x: b 1", "a 1 y: b 2", "b 1", "b 2");
+        var request = new SolveRequest { Installed = [.. channel.Records.Where(r => r is { Build: "y" } or { Version: "2" })], History = [MatchSpec.Parse("a")] };
+        Solve([channel], request with { Update = UpdateModifier.UpdateAll }).ShouldBe("a-1 b-2");
+    }
+
+    [Fact]
     public void An_answer_is_consistent_and_no_answer_means_that_there_is_none()
     {
         var spec = Gen.Select(Gen.Int[0, 4], Gen.Int[0, 5].Select(i => new[] { "", " 1", " 2", " >=2", " <3", " !=2" }[i])).Select(t => $"p{t.Item1}{t.Item2}");

@@ -24,18 +24,18 @@ public sealed class RealEnvironmentsTable : Table
         var byFileName = channels.SelectMany(c => c.Records).ToDictionary(r => r.FileName, StringComparer.Ordinal);
         var root = Read(folder);
         // Solves share the lists and nothing else.
-        Parallel.ForEach(root.ValueKind == JsonValueKind.Array ? root.EnumerateArray().ToList() : Rows(root, "cases").ToList(), row =>
+        Parallel.ForEach(root.ValueKind == JsonValueKind.Array ? root.EnumerateArray().ToList() : Rows(root, "cases").ToList(), row => tally.Ask(row, (asked, answers) =>
         {
-            var id = Text(row, "id")!;
-            var machine = VirtualPackages(row);
-            if (IsClean(row))
+            var id = Text(asked, "id")!;
+            var machine = VirtualPackages(asked);
+            if (IsClean(asked))
             {
-                var expected = row.GetProperty("expected_consistent_set").EnumerateArray().Select(f => Find(byFileName, f.GetString()!)).ToList();
-                tally.Expect($"{id}: conda-lock's answer", "", string.Join("; ", SolutionChecker.Violations([.. expected.OfType<RepoDataRecord>()], machine, [])));
+                var expected = asked.GetProperty("expected_consistent_set").EnumerateArray().Select(f => Find(byFileName, f.GetString()!)).ToList();
+                answers.Expect($"{id}: conda-lock's answer", "", string.Join("; ", SolutionChecker.Violations([.. expected.OfType<RepoDataRecord>()], machine, [])));
             }
 
-            Solve(id, row, (channels, machine), tally);
-        });
+            Solve(id, asked, (channels, machine), answers);
+        }));
     }
 
     private static void Solve(string id, JsonElement row, (IReadOnlyList<ChannelRepodata> Channels, List<RepoDataRecord> Machine) place, Tally tally)

@@ -12,6 +12,9 @@ internal readonly record struct Candidate(PackageSource Source, int Row, int Ver
     /// <summary>0: has features that are asked for; 1: has none; 2: would bring others. Only where features are in play.</summary>
     public int FeatureFit { get; init; }
 
+    /// <summary>The place of its channel among the channels: for what is installed, of the channel that still has it.</summary>
+    public int Priority { get; init; }
+
     /// <summary>The whole record.</summary>
     public RepoDataRecord Record => Source.RecordOf(Row);
 }

@@ -46,7 +46,7 @@ internal sealed class CandidateCatalog(IReadOnlyList<PackageSource> sources, Can
         var candidates = new Candidate[found.Count];
         for (var i = 0; i < candidates.Length; i++)
         {
-            candidates[i] = new Candidate(found[i].Source, found[i].Row, found[i].Version, found[i].Facts) { FeatureFit = found[i].FeatureFit };
+            candidates[i] = new Candidate(found[i].Source, found[i].Row, found[i].Version, found[i].Facts) { FeatureFit = found[i].FeatureFit, Priority = found[i].Priority };
         }
 
         return new PackageDomain(name, candidates, versions) { Excluded = excluded, HasFeatures = policy.Features.Count > 0 };
@@ -191,6 +191,7 @@ internal sealed class CandidateCatalog(IReadOnlyList<PackageSource> sources, Can
         order = order != 0 ? order : byChannel;
         order = order != 0 ? order : b.Facts.BuildNumber.CompareTo(a.Facts.BuildNumber);
         order = order != 0 ? order : b.Facts.Timestamp.CompareTo(a.Facts.Timestamp);
+        order = order != 0 ? order : b.Source.IsInstalled.CompareTo(a.Source.IsInstalled);
         return order != 0 ? order : a.Place.CompareTo(b.Place);
     }
 

@@ -62,7 +62,7 @@ internal sealed class PreferenceOrder
     {
         ref readonly var a = ref domain.Candidates[left];
         ref readonly var b = ref domain.Candidates[right];
-        return a.Version == b.Version && a.FeatureFit == b.FeatureFit && a.Source.Priority == b.Source.Priority && !a.Source.IsInstalled && !b.Source.IsInstalled
+        return a.Version == b.Version && a.FeatureFit == b.FeatureFit && a.Priority == b.Priority
             && (domain.HasFeatures || (a.Facts.BuildNumber == b.Facts.BuildNumber && a.Facts.TrackedFeatures == b.Facts.TrackedFeatures));
     }
 
