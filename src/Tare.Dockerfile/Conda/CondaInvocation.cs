@@ -19,7 +19,7 @@ public sealed record CondaInvocation
     public required string Subcommand { get; init; }
 
     /// <summary>The words behind the sub-command.</summary>
-    public required IReadOnlyList<ShellWord> Arguments { get; init; }
+    public required ImmutableArray<ShellWord> Arguments { get; init; }
 
     /// <summary>It puts packages into an environment.</summary>
     public bool Installs => Subcommand is "install" or "create" or "update" or "upgrade" or "env create" or "env update";
@@ -28,47 +28,47 @@ public sealed record CondaInvocation
     public bool Cleans => Subcommand == "clean";
 
     /// <summary>The options that are single words: <c>-y</c>, <c>--yes</c>, and the letters of <c>-afy</c> one by one.</summary>
-    public IEnumerable<string> Flags => Arguments.SelectMany(a => a.Text switch
-    {
-        ['-', '-', ..] => [a.Text.Split('=')[0]],
-        ['-', _, ..] => a.Text[1..].TakeWhile(char.IsAsciiLetter).Select(c => $"-{c}"),
-        _ => Enumerable.Empty<string>(),
-    });
-
-    /// <summary>One of the options is given.</summary>
-    public bool Has(params string[] names) => Flags.Any(names.Contains);
-
-    /// <summary>The values of an option that takes one: <c>-c NAME</c>, <c>--channel NAME</c>, <c>--channel=NAME</c>.</summary>
-    public IEnumerable<ShellWord> Values(params string[] names)
-    {
-        for (var i = 0; i < Arguments.Count; i++)
-        {
-            var text = Arguments[i].Text;
-            var equals = text.IndexOf('=', StringComparison.Ordinal);
-            if (names.Contains(text) && i + 1 < Arguments.Count)
-            {
-                yield return Arguments[++i];
-            }
-            else if (equals > 0 && text.StartsWith('-') && names.Contains(text[..equals]))
-            {
-                yield return Arguments[i] with { Text = text[(equals + 1)..] };
-            }
-            else if (text.Length > 2 && text[0] == '-' && text[1] != '-' && text.StartsWith("-c", StringComparison.Ordinal) && names.Contains("-c"))
-            {
-                yield return Arguments[i] with { Text = text[2..] };
-            }
-        }
-    }
+    public ImmutableArray<string> Flags => Options.Flags;
 
     /// <summary>The channels named.</summary>
-    public IEnumerable<ShellWord> Channels => Values("-c", "--channel");
+    public ImmutableArray<ShellWord> Channels => field.IsDefault ? field = Values("-c", "--channel") : field;
 
     /// <summary>The environment named, by name or by prefix; null for the active one.</summary>
-    public ShellWord? Environment => Values("-n", "--name", "-p", "--prefix").FirstOrDefault();
+    public ShellWord? Environment => Values("-n", "--name", "-p", "--prefix") is [var first, ..] ? first : null;
 
     /// <summary>The files named.</summary>
-    public IEnumerable<ShellWord> Files => Values("-f", "--file");
+    public ImmutableArray<ShellWord> Files => Values("-f", "--file");
 
     /// <summary>The package specs.</summary>
-    public IEnumerable<ShellWord> Specs => CondaOptions.Positional(Arguments);
+    public ImmutableArray<ShellWord> Specs => Options.Positional;
+
+    private CondaOptions Options => field ??= CondaOptions.Read(Arguments, Cleans);
+
+    /// <summary>One of the options is given.</summary>
+    public bool Has(params ReadOnlySpan<string> names)
+    {
+        foreach (var flag in Flags)
+        {
+            if (names.Contains(flag))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private ImmutableArray<ShellWord> Values(params ReadOnlySpan<string> names)
+    {
+        var words = ImmutableArray.CreateBuilder<ShellWord>(0);
+        foreach (var (name, word) in Options.Values)
+        {
+            if (names.Contains(name))
+            {
+                words.Add(word);
+            }
+        }
+
+        return words.DrainToImmutable();
+    }
 }

@@ -5,42 +5,27 @@ namespace Tare.Dockerfile.Conda;
 /// <summary>Recognises calls of conda in a script, through <c>sudo</c>, <c>time</c>, <c>env</c> and folders before the name.</summary>
 public static class CondaInvocationReader
 {
-    private static readonly string[] Wrappers = ["sudo", "time", "env", "exec", "command", "nice", "eval", "gosu", "su-exec"];
-
     /// <summary>The call that a command makes, or null.</summary>
     public static CondaInvocation? Read(SimpleCommand command)
     {
         var words = command.Words;
-        if (words.Count == 0 || !(IsTool(words[0].Text) || Wrappers.Contains(words[0].Text)))
-        {
-            return null;
-        }
-
         var first = 0;
-        while (first < words.Count && (Wrappers.Contains(words[first].Text) || (first > 0 && words[first].Text.Contains('=', StringComparison.Ordinal))
-            || (first > 0 && words[first].Text is ['-', ..])))
+        while (first < words.Length && (IsWrapper(words[first].Text) || (first > 0 && (words[first].Text is ['-', ..] || words[first].Text.Contains('=', StringComparison.Ordinal)))))
         {
             first++;
         }
 
-        if (first >= words.Count)
+        if (first >= words.Length || !IsTool(words[first].Text))
         {
             return null;
         }
 
-        if (!IsTool(words[first].Text))
-        {
-            return null;
-        }
-
-        var name = NameOf(words[first].Text);
-
-        var rest = words.Skip(first + 1).ToList();
-        var subcommand = TakeSubcommand(rest);
+        var rest = words[(first + 1)..];
+        var subcommand = TakeSubcommand(ref rest);
         return new CondaInvocation
         {
             Command = command,
-            Tool = name,
+            Tool = NameOf(words[first].Text),
             Program = words[first],
             Subcommand = subcommand,
             Arguments = rest,
@@ -56,22 +41,27 @@ public static class CondaInvocationReader
 
     private static string NameOf(string word) => word[(word.LastIndexOf('/') + 1)..];
 
-    private static string TakeSubcommand(List<ShellWord> rest)
+    private static bool IsWrapper(string word) =>
+        word is "sudo" or "time" or "env" or "exec" or "command" or "nice" or "eval" or "gosu" or "su-exec";
+
+    private static string TakeSubcommand(ref ImmutableArray<ShellWord> rest)
     {
-        var at = rest.FindIndex(w => w.Text is not ['-', ..]);
-        if (at < 0)
+        var name = TakeWord(ref rest);
+        return name == "env" && TakeWord(ref rest) is { Length: > 0 } inner ? $"env {inner}" : name;
+    }
+
+    // The first word that is no option; empty where there is none.
+    private static string TakeWord(ref ImmutableArray<ShellWord> rest)
+    {
+        for (var i = 0; i < rest.Length; i++)
         {
-            return "";
+            if (rest[i].Text is { } word and not ['-', ..])
+            {
+                rest = rest.RemoveAt(i);
+                return word;
+            }
         }
 
-        var name = rest[at].Text;
-        rest.RemoveAt(at);
-        if (name == "env" && rest.FindIndex(w => w.Text is not ['-', ..]) is var inner and >= 0)
-        {
-            name += " " + rest[inner].Text;
-            rest.RemoveAt(inner);
-        }
-
-        return name;
+        return "";
     }
 }

@@ -6,7 +6,7 @@ namespace Tare.Dockerfile.Conda;
 /// <param name="Command">The command it stands in.</param>
 /// <param name="Subcommand">The word of the sub-command: <c>install</c>, <c>cache</c> …</param>
 /// <param name="Arguments">The words behind the sub-command.</param>
-public sealed record PipInvocation(SimpleCommand Command, ShellWord Subcommand, IReadOnlyList<ShellWord> Arguments)
+public sealed record PipInvocation(SimpleCommand Command, ShellWord Subcommand, ImmutableArray<ShellWord> Arguments)
 {
     private static readonly System.Buffers.SearchValues<char> VersionCharacters = System.Buffers.SearchValues.Create("0123456789.");
 
@@ -22,7 +22,7 @@ public sealed record PipInvocation(SimpleCommand Command, ShellWord Subcommand, 
     {
         get
         {
-            for (var i = 0; i < Arguments.Count; i++)
+            for (var i = 0; i < Arguments.Length; i++)
             {
                 if (Arguments[i].Text is not ['-', ..])
                 {
@@ -40,7 +40,7 @@ public sealed record PipInvocation(SimpleCommand Command, ShellWord Subcommand, 
     public static PipInvocation? Read(SimpleCommand command)
     {
         var words = command.Words;
-        for (var i = 0; i < words.Count; i++)
+        for (var i = 0; i < words.Length; i++)
         {
             if (!IsPip(words, i))
             {
@@ -48,21 +48,26 @@ public sealed record PipInvocation(SimpleCommand Command, ShellWord Subcommand, 
             }
 
             var at = i + 1;
-            while (at < words.Count && words[at].Text is ['-', ..])
+            while (at < words.Length && words[at].Text is ['-', ..])
             {
                 at++;
             }
 
-            return at < words.Count ? new PipInvocation(command, words[at], [.. words.Skip(at + 1)]) : null;
+            return at < words.Length ? new PipInvocation(command, words[at], words[(at + 1)..]) : null;
         }
 
         return null;
     }
 
     // `pip` counts where a program stands: first, behind `python -m`, behind sudo or `conda run … `; not as an argument of install.
-    private static bool IsPip(IReadOnlyList<ShellWord> words, int i)
+    private static bool IsPip(ImmutableArray<ShellWord> words, int i)
     {
         var text = words[i].Text;
+        if (!text.Contains("pip", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
         var name = text.AsSpan(text.LastIndexOf('/') + 1);
         if (!name.StartsWith("pip", StringComparison.Ordinal) || name[3..].IndexOfAnyExcept(VersionCharacters) >= 0)
         {

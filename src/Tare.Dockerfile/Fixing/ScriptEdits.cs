@@ -15,7 +15,7 @@ internal static class ScriptEdits
     {
         var instruction = run.Instruction.Syntax;
         var source = instruction.Source;
-        if (run.Script.Commands.Count == 0 || instruction.ExecForm is not null)
+        if (run.Script.Commands.IsEmpty || instruction.ExecForm is not null || EndsInBackground(instruction.Arguments.Characters))
         {
             return null;
         }
@@ -54,18 +54,18 @@ internal static class ScriptEdits
     {
         var commands = run.Script.Commands;
         var at = CacheCleanup.IndexOf(commands, command);
-        if (commands.Count < 2 || at < 0 || command.IsConditional)
+        if (commands.Length < 2 || at < 0 || command.IsConditional)
         {
             return null;
         }
 
-        if (at + 1 < commands.Count && commands[at + 1].Before is ShellOperator.And or ShellOperator.Sequence
+        if (at + 1 < commands.Length && commands[at + 1].Before is ShellOperator.And or ShellOperator.Sequence
             && commands[at + 1].Depth == command.Depth)
         {
             return TextEdit.Delete(TextSpan.Between(command.Span.Start, commands[at + 1].Span.Start));
         }
 
-        return at > 0 && at + 1 == commands.Count && command.Before is ShellOperator.And or ShellOperator.Sequence
+        return at > 0 && at + 1 == commands.Length && command.Before is ShellOperator.And or ShellOperator.Sequence
             && commands[at - 1].Depth == command.Depth
             ? TextEdit.Delete(TextSpan.Between(commands[at - 1].Span.End, command.Span.End))
             : null;
@@ -76,7 +76,7 @@ internal static class ScriptEdits
     {
         var builder = new LogicalText.Builder();
         builder.Add($"{arguments.Text}{(EndsWithSeparator(arguments.Text.AsSpan().TrimEnd()) ? " " : " && ")}:", 0);
-        return ShellParser.Parse(builder.Build()).Commands.Count > script.Commands.Count;
+        return ShellParser.Parse(builder.Build()).Commands.Length > script.Commands.Length;
     }
 
     private static TextEdit? AppendLine(Instruction instruction, ShellScript script, string command)
@@ -104,6 +104,9 @@ internal static class ScriptEdits
 
     private static bool EndsWithSeparator(ReadOnlySpan<char> text) =>
         text.EndsWith("&&", StringComparison.Ordinal) || text.EndsWith(";", StringComparison.Ordinal);
+
+    // `&` ends a command too, but no `&&` may follow it.
+    private static bool EndsInBackground(ReadOnlySpan<char> text) => text.TrimEnd() is [.., not '&', '&'] or ['&'];
 
     private static char Escape(SourceText source, Instruction instruction)
     {

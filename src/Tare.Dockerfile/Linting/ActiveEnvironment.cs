@@ -13,7 +13,7 @@ internal static class ActiveEnvironment
             return NameOf(named.Text);
         }
 
-        var program = command.Words.Count > 0 ? command.Words[0].Text : "";
+        var program = command.Words.Length > 0 ? command.Words[0].Text : "";
         if (program.Contains("/envs/", StringComparison.Ordinal))
         {
             return NameOf(program[..Math.Max(program.IndexOf("/bin/", StringComparison.Ordinal), 0)]);

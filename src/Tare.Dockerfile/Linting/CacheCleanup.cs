@@ -37,9 +37,9 @@ internal static class CacheCleanup
             || (configured is not null && (run.IsMounted(configured) || configured.StartsWith("/dev/shm", StringComparison.Ordinal)));
     }
 
-    internal static int IndexOf(IReadOnlyList<SimpleCommand> commands, SimpleCommand command)
+    internal static int IndexOf(ImmutableArray<SimpleCommand> commands, SimpleCommand command)
     {
-        for (var i = 0; i < commands.Count; i++)
+        for (var i = 0; i < commands.Length; i++)
         {
             if (ReferenceEquals(commands[i], command))
             {
@@ -65,5 +65,5 @@ internal static class CacheCleanup
     }
 
     private static bool IsTareClean(SimpleCommand command) =>
-        command.Program == "tare" && command.Words.Count > 1 && command.Words[1].Text == "clean";
+        command.Program == "tare" && command.Words.Length > 1 && command.Words[1].Text == "clean";
 }

@@ -29,7 +29,7 @@ internal sealed partial class IgnoreComments
         var pending = new HashSet<string>(StringComparer.Ordinal);
         foreach (var element in file.Syntax.Elements)
         {
-            if (element is Comment comment && comment.Text.Contains("ignore", StringComparison.OrdinalIgnoreCase) && Pattern().Match(comment.Text) is { Success: true } match)
+            if (element is Comment comment && comment.Text is ['t' or 'T' or 'h' or 'H', ..] && Pattern().Match(comment.Text) is { Success: true } match)
             {
                 var codes = match.Groups["codes"].Value.Split(',', StringSplitOptions.TrimEntries).SelectMany(Meaning);
                 (match.Groups["global"].Success ? ignores._everywhere : pending).UnionWith(codes);

@@ -13,10 +13,9 @@ public sealed class LintFile
         Syntax = syntax;
         Settings = settings ?? new LintSettings();
         Stages = StageReader.Read(syntax);
-        // Arrays, which LINQ walks without asking an interface for each element.
-        Runs = Stages.SelectMany(s => s.Instructions.Where(i => i.Keyword == "RUN").Select(i => new RunStep(s, i))).ToArray();
-        ShippedStages = Stages.Count == 0 ? [] : Stages[^1].Chain;
-        ShippedRuns = Runs.Where(r => ShippedStages.Contains(r.Stage)).ToArray();
+        Runs = ReadRuns(Stages);
+        ShippedStages = Stages.IsEmpty ? [] : Stages[^1].Chain;
+        ShippedRuns = ShippedStages.Length == Stages.Length ? Runs : [.. Runs.Where(r => ShippedStages.Contains(r.Stage))];
     }
 
     /// <summary>The tree.</summary>
@@ -29,17 +28,34 @@ public sealed class LintFile
     public SourceText Source => Syntax.Source;
 
     /// <summary>The stages, in order.</summary>
-    public IReadOnlyList<Stage> Stages { get; }
+    public ImmutableArray<Stage> Stages { get; }
 
     /// <summary>Every RUN, in order.</summary>
-    public IReadOnlyList<RunStep> Runs { get; }
+    public ImmutableArray<RunStep> Runs { get; }
 
     /// <summary>The stage that becomes the image, and those it builds on: what their layers hold is shipped.</summary>
-    public IReadOnlyList<Stage> ShippedStages { get; }
+    public ImmutableArray<Stage> ShippedStages { get; }
 
     /// <summary>The RUNs whose layers are shipped.</summary>
-    public IReadOnlyList<RunStep> ShippedRuns { get; }
+    public ImmutableArray<RunStep> ShippedRuns { get; }
 
     /// <summary>Reads and prepares a text.</summary>
     public static LintFile Parse(string text, LintSettings? settings = null) => new(DockerfileParser.Parse(text), settings);
+
+    private static ImmutableArray<RunStep> ReadRuns(ImmutableArray<Stage> stages)
+    {
+        var runs = ImmutableArray.CreateBuilder<RunStep>();
+        foreach (var stage in stages)
+        {
+            foreach (var instruction in stage.Instructions)
+            {
+                if (instruction.Keyword == "RUN")
+                {
+                    runs.Add(new RunStep(stage, instruction));
+                }
+            }
+        }
+
+        return runs.DrainToImmutable();
+    }
 }

@@ -21,8 +21,22 @@ public static class Linter
     public static IReadOnlyList<Finding> Run(LintFile file, IReadOnlyList<Rule>? rules = null)
     {
         var ignores = IgnoreComments.Read(file);
-        var findings = (rules ?? RuleTable.All).OfType<DockerfileRule>().SelectMany(r => r.Check(file).Select(f => WithBytes(file, r, f)));
-        return InOrder(file.Syntax.Diagnostics, findings.Where(f => !ignores.Silences(f)));
+        var findings = new List<Finding>();
+        foreach (var rule in rules ?? RuleTable.All)
+        {
+            if (rule is DockerfileRule dockerfileRule)
+            {
+                foreach (var finding in dockerfileRule.Check(file))
+                {
+                    if (!ignores.Silences(finding))
+                    {
+                        findings.Add(WithBytes(file, dockerfileRule, finding));
+                    }
+                }
+            }
+        }
+
+        return InOrder(file.Syntax.Diagnostics, findings);
     }
 
     /// <summary>The findings of an environment.yml; <c># tare ignore=TD4001</c> behind an entry silences a rule for its line.</summary>

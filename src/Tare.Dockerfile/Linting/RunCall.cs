@@ -9,7 +9,19 @@ namespace Tare.Dockerfile.Linting;
 /// <param name="Pip">The call of pip, or null.</param>
 internal sealed record RunCall(SimpleCommand Command, CondaInvocation? Conda, PipInvocation? Pip)
 {
-    internal static IEnumerable<RunCall> Of(ShellScript? script) => (script?.Commands ?? [])
-        .Select(c => new RunCall(c, CondaInvocationReader.Read(c), PipInvocation.Read(c)))
-        .Where(c => c.Conda is not null || c.Pip is not null);
+    internal static ImmutableArray<RunCall> Of(ShellScript script)
+    {
+        var calls = ImmutableArray.CreateBuilder<RunCall>(0);
+        foreach (var command in script.Commands)
+        {
+            var conda = CondaInvocationReader.Read(command);
+            var pip = PipInvocation.Read(command);
+            if (conda is not null || pip is not null)
+            {
+                calls.Add(new RunCall(command, conda, pip));
+            }
+        }
+
+        return calls.DrainToImmutable();
+    }
 }

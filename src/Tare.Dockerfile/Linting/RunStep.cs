@@ -15,8 +15,8 @@ public sealed class RunStep
         Stage = stage;
         Instruction = instruction;
         Script = instruction.Script ?? None;
-        Calls = RunCall.Of(instruction.Script).ToArray();
-        Conda = Calls.Select(c => c.Conda).OfType<CondaInvocation>().ToArray();
+        Calls = RunCall.Of(Script);
+        Conda = [.. Calls.Select(c => c.Conda).OfType<CondaInvocation>()];
         Cleans = Script.Commands.Any(CacheCleanup.Cleans);
         Installs = Conda.Any(c => c.Installs);
         MountTargets = RunMounts.Targets(instruction).ToArray();
@@ -32,10 +32,10 @@ public sealed class RunStep
     public ShellScript Script { get; }
 
     /// <summary>The calls of conda and its kin, in order.</summary>
-    public IReadOnlyList<CondaInvocation> Conda { get; }
+    public ImmutableArray<CondaInvocation> Conda { get; }
 
     /// <summary>The commands that call conda or pip, in order.</summary>
-    internal IReadOnlyList<RunCall> Calls { get; }
+    internal ImmutableArray<RunCall> Calls { get; }
 
     /// <summary>A command frees conda's package cache, or a part of it.</summary>
     internal bool Cleans { get; }
@@ -52,10 +52,38 @@ public sealed class RunStep
     /// <summary>A setting of the environment, seen from a command: assigned before it, exported earlier in the script, or set by ENV.</summary>
     public string? Variable(SimpleCommand command, string name)
     {
-        var assigned = command.Assignments.Select(w => w.Text)
-            .Concat(Script.Commands.TakeWhile(c => !ReferenceEquals(c, command)).Where(c => c.Program == "export" || c.Words.Count == 0)
-                .SelectMany(c => c.Words.Skip(1).Concat(c.Assignments)).Select(w => w.Text))
-            .FirstOrDefault(t => t.StartsWith(name + "=", StringComparison.Ordinal));
-        return assigned?[(name.Length + 1)..] ?? Instruction.Variables[name];
+        if (ValueOf(command.Assignments, name) is { } own)
+        {
+            return own;
+        }
+
+        foreach (var earlier in Script.Commands)
+        {
+            if (ReferenceEquals(earlier, command))
+            {
+                break;
+            }
+
+            if ((earlier.Words.IsEmpty || earlier.Program == "export")
+                && (ValueOf(earlier.Words, name) ?? ValueOf(earlier.Assignments, name)) is { } exported)
+            {
+                return exported;
+            }
+        }
+
+        return Instruction.Variables[name];
+    }
+
+    private static string? ValueOf(ImmutableArray<ShellWord> words, string name)
+    {
+        foreach (var word in words)
+        {
+            if (word.Text.Length > name.Length && word.Text[name.Length] == '=' && word.Text.StartsWith(name, StringComparison.Ordinal))
+            {
+                return word.Text[(name.Length + 1)..];
+            }
+        }
+
+        return null;
     }
 }

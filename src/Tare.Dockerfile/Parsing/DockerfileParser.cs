@@ -14,12 +14,15 @@ public sealed class DockerfileParser
     private readonly LineReader _lines;
     private readonly List<Element> _elements = [];
     private readonly List<Diagnostic> _diagnostics = [];
+    private readonly LogicalText.Builder _joined = new();
+    private readonly InstructionReader _instructions;
     private char _escape = '\\';
 
     private DockerfileParser(SourceText source)
     {
         _source = source;
         _lines = new LineReader(source);
+        _instructions = new InstructionReader(source, _diagnostics);
     }
 
     /// <summary>Reads a text.</summary>
@@ -95,10 +98,9 @@ public sealed class DockerfileParser
     {
         var start = _lines.Position;
         var (text, lineEnd) = ReadLogicalLine();
-        var reader = new InstructionReader(_source, _diagnostics);
-        var instruction = reader.Read(text, TextSpan.Between(start, lineEnd));
+        var instruction = _instructions.Read(text, TextSpan.Between(start, _lines.Position), lineEnd);
         var heredocs = HeredocReader.Read(instruction, _source, _lines, _diagnostics);
-        return instruction with
+        return heredocs.Count == 0 ? instruction : instruction with
         {
             Span = TextSpan.Between(start, _lines.Position),
             Heredocs = heredocs,
@@ -111,10 +113,9 @@ public sealed class DockerfileParser
         if (_lines.Peek().Content is var only && ContentBeforeContinuation(_source.Slice(only)) < 0)
         {
             _lines.Read();
-            return (LogicalText.Of(_source.Slice(only), only.Start), only.End);
+            return (LogicalText.Of(_source, only), only.End);
         }
 
-        var builder = new LogicalText.Builder();
         var end = _lines.Position;
         var first = true;
         while (!_lines.AtEnd)
@@ -131,14 +132,14 @@ public sealed class DockerfileParser
             _lines.Read();
             end = content.End;
             var length = ContentBeforeContinuation(_source.Slice(content));
-            builder.Add(_source.Slice(new TextSpan(content.Start, length < 0 ? content.Length : length)), content.Start);
+            _joined.Add(_source.Slice(new TextSpan(content.Start, length < 0 ? content.Length : length)), content.Start);
             if (length < 0)
             {
                 break;
             }
         }
 
-        return (builder.Build(), end);
+        return (_joined.Build(), end);
     }
 
     /// <summary>How much of the line stands before the character that continues it, or -1 where nothing does.</summary>

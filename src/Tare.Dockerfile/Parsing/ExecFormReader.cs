@@ -8,12 +8,13 @@ internal static class ExecFormReader
 {
     internal static IReadOnlyList<ExecWord>? Read(LogicalText arguments)
     {
-        var text = arguments.Text;
-        var position = SkipSpace(text, 0);
-        if (position >= text.Length || text[position] != '[')
+        if (arguments.Characters.TrimStart() is not ['[', ..])
         {
             return null;
         }
+
+        var text = arguments.Text;
+        var position = SkipSpace(text, 0);
 
         var words = new List<ExecWord>();
         position = SkipSpace(text, position + 1);

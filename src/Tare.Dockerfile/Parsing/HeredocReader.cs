@@ -9,13 +9,13 @@ internal static partial class HeredocReader
     internal static IReadOnlyList<Heredoc> Read(Instruction instruction, SourceText source, LineReader lines, List<Diagnostic> diagnostics)
     {
         var target = instruction.Keyword == "ONBUILD" ? instruction.Inner : instruction;
-        if (target?.Keyword is not ("RUN" or "COPY" or "ADD") || !target.Body.Text.Contains("<<", StringComparison.Ordinal))
+        if (target?.Keyword is not ("RUN" or "COPY" or "ADD") || target.Arguments.Characters.IndexOf("<<") < 0)
         {
             return [];
         }
 
         var heredocs = new List<Heredoc>();
-        foreach (var word in Words(target.Body.Text))
+        foreach (var word in Words(target.Arguments.Text))
         {
             var match = Operator().Match(word);
             if (match.Success)

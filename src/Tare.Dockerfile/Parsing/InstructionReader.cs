@@ -5,32 +5,35 @@ namespace Tare.Dockerfile.Parsing;
 /// <summary>Takes a logical line apart: keyword, options, arguments, JSON form, inner instruction.</summary>
 internal sealed class InstructionReader(SourceText source, List<Diagnostic> diagnostics)
 {
-    internal static readonly string[] Keywords =
+    private static readonly string[] Keywords =
     [
         "ADD", "ARG", "CMD", "COPY", "ENTRYPOINT", "ENV", "EXPOSE", "FROM", "HEALTHCHECK", "LABEL", "MAINTAINER", "ONBUILD", "RUN",
         "SHELL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR",
     ];
 
-    private static readonly string[] WithFlags = ["ADD", "COPY", "FROM", "HEALTHCHECK", "RUN", "ONBUILD"];
-    private static readonly string[] WithExecForm = ["ADD", "CMD", "COPY", "ENTRYPOINT", "RUN", "SHELL", "VOLUME"];
-
-    internal Instruction Read(LogicalText line, TextSpan span)
+    /// <summary>Reads a logical line.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="span">All its physical lines.</param>
+    /// <param name="lineEnd">Where its last character ends.</param>
+    internal Instruction Read(LogicalText line, TextSpan span, int lineEnd)
     {
-        var text = line.Text;
-        var keywordStart = text.Length - text.AsSpan().TrimStart().Length;
+        var text = line.Characters;
+        var keywordStart = SkipSpace(text, 0);
         var keywordEnd = EndOfWord(text, keywordStart);
-        var keyword = text[keywordStart..keywordEnd].ToUpperInvariant();
+        var word = text[keywordStart..keywordEnd];
         var keywordSpan = line.ToSource(TextSpan.Between(keywordStart, keywordEnd));
-        if (!Keywords.Contains(keyword))
+        var keyword = Known(word);
+        if (keyword is null)
         {
-            diagnostics.Add(new Diagnostic(keywordSpan, $"`{text[keywordStart..keywordEnd]}` is not a Dockerfile instruction"));
+            keyword = word.ToString().ToUpperInvariant();
+            diagnostics.Add(new Diagnostic(keywordSpan, $"`{word}` is not a Dockerfile instruction"));
         }
 
         var bodyStart = SkipSpace(text, keywordEnd);
-        var flags = new List<InstructionFlag>();
-        var argumentsStart = WithFlags.Contains(keyword) ? ReadFlags(line, bodyStart, flags) : bodyStart;
+        var flags = new List<InstructionFlag>(0);
+        var argumentsStart = keyword is "ADD" or "COPY" or "FROM" or "HEALTHCHECK" or "RUN" or "ONBUILD" ? ReadFlags(line, bodyStart, flags) : bodyStart;
         var arguments = line.From(argumentsStart);
-        if (string.IsNullOrWhiteSpace(arguments.Text) && keyword != "HEALTHCHECK")
+        if (arguments.Characters.IsWhiteSpace() && keyword != "HEALTHCHECK")
         {
             diagnostics.Add(new Diagnostic(keywordSpan, $"{keyword} has no arguments"));
         }
@@ -40,18 +43,31 @@ internal sealed class InstructionReader(SourceText source, List<Diagnostic> diag
             Source = source,
             Keyword = keyword,
             KeywordSpan = keywordSpan,
-            LineSpan = TextSpan.Between(keywordSpan.Start, Math.Max(span.End, keywordSpan.End)),
+            LineSpan = TextSpan.Between(keywordSpan.Start, Math.Max(lineEnd, keywordSpan.End)),
             Body = line.From(bodyStart),
             Flags = flags,
             Arguments = arguments,
-            ExecForm = WithExecForm.Contains(keyword) ? ExecFormReader.Read(arguments) : null,
-            Inner = ReadInner(keyword, arguments, span),
+            ExecForm = keyword is "ADD" or "CMD" or "COPY" or "ENTRYPOINT" or "RUN" or "SHELL" or "VOLUME" ? ExecFormReader.Read(arguments) : null,
+            Inner = ReadInner(keyword, arguments, (span, lineEnd)),
         };
     }
 
-    private Instruction? ReadInner(string keyword, LogicalText arguments, TextSpan span)
+    private static string? Known(ReadOnlySpan<char> word)
     {
-        if (string.IsNullOrWhiteSpace(arguments.Text))
+        foreach (var keyword in Keywords)
+        {
+            if (word.Equals(keyword, StringComparison.OrdinalIgnoreCase))
+            {
+                return keyword;
+            }
+        }
+
+        return null;
+    }
+
+    private Instruction? ReadInner(string keyword, LogicalText arguments, (TextSpan Span, int LineEnd) lines)
+    {
+        if (keyword is not ("ONBUILD" or "HEALTHCHECK") || arguments.Characters.IsWhiteSpace())
         {
             return null;
         }
@@ -70,16 +86,16 @@ internal sealed class InstructionReader(SourceText source, List<Diagnostic> diag
             return null;
         }
 
-        return Read(arguments, span);
+        return Read(arguments, lines.Span, lines.LineEnd);
     }
 
     private static int ReadFlags(LogicalText line, int position, List<InstructionFlag> flags)
     {
-        var text = line.Text;
+        var text = line.Characters;
         while (position + 2 < text.Length && text[position] == '-' && text[position + 1] == '-' && !char.IsWhiteSpace(text[position + 2]))
         {
             var end = EndOfWord(text, position);
-            var word = text.AsSpan(position + 2, end - position - 2);
+            var word = text[(position + 2)..end];
             var equals = word.IndexOf('=');
             var name = (equals < 0 ? word : word[..equals]).ToString().ToLowerInvariant();
             var value = equals < 0 ? "" : word[(equals + 1)..].Trim('"').ToString();
@@ -91,7 +107,7 @@ internal sealed class InstructionReader(SourceText source, List<Diagnostic> diag
     }
 
     // White space inside quotation marks belongs to the word.
-    private static int EndOfWord(string text, int position)
+    private static int EndOfWord(ReadOnlySpan<char> text, int position)
     {
         var quote = '\0';
         for (; position < text.Length; position++)
@@ -111,7 +127,7 @@ internal sealed class InstructionReader(SourceText source, List<Diagnostic> diag
         return position;
     }
 
-    private static int SkipSpace(string text, int position)
+    private static int SkipSpace(ReadOnlySpan<char> text, int position)
     {
         while (position < text.Length && char.IsWhiteSpace(text[position]))
         {

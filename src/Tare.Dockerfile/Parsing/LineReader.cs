@@ -7,24 +7,34 @@ internal sealed class LineReader(SourceText source)
 {
     private int _next = 1;
 
-    internal bool AtEnd => _next > source.LineCount || (_next == source.LineCount && source.LineStart(_next) == source.Text.Length);
+    internal bool AtEnd => Position == source.Text.Length;
 
-    internal int Position => source.LineStart(_next);
+    internal int Position { get; private set; }
 
     /// <summary>The line that <see cref="Read"/> would give.</summary>
     internal PhysicalLine Peek()
     {
-        var start = source.LineStart(_next);
-        var end = source.LineStart(_next + 1);
-        var content = source.Text.AsSpan(start, end - start).TrimEnd('\n');
-        content = content.EndsWith('\r') ? content[..^1] : content;
-        return new PhysicalLine(TextSpan.Between(start, end), new TextSpan(start, content.Length));
+        var text = source.Text;
+        var full = TextSpan.Between(Position, source.LineStart(_next + 1));
+        var end = full.End;
+        if (end > full.Start && text[end - 1] == '\n')
+        {
+            end--;
+        }
+
+        if (end > full.Start && text[end - 1] == '\r')
+        {
+            end--;
+        }
+
+        return new PhysicalLine(full, TextSpan.Between(full.Start, end));
     }
 
     internal PhysicalLine Read()
     {
         var line = Peek();
         _next++;
+        Position = line.Full.End;
         return line;
     }
 }

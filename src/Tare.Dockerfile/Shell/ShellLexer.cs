@@ -7,12 +7,12 @@ namespace Tare.Dockerfile.Shell;
 /// <summary>Cuts a script into words and operators (POSIX shell, "Token Recognition", with bash's additions).</summary>
 internal sealed class ShellLexer(LogicalText script)
 {
-    // Longest first.
-    private static readonly string[] Operators =
-    [
-        "<<<", "<<-", "&>>", ";;&", "&&", "||", ";;", ";&", "<<", ">>", "<&", ">&", "<>", ">|", "&>", "|&",
-        "&", "|", ";", "(", ")", "<", ">", "\n",
-    ];
+    // By their first character, longest first.
+    private static readonly string[] Ampersands = ["&>>", "&&", "&>", "&"];
+    private static readonly string[] Bars = ["||", "|&", "|"];
+    private static readonly string[] Semicolons = [";;&", ";;", ";&", ";"];
+    private static readonly string[] Inputs = ["<<<", "<<-", "<<", "<&", "<>", "<"];
+    private static readonly string[] Outputs = [">>", ">&", ">|", ">"];
 
     // What ends a word, or is not what it looks like.
     private static readonly SearchValues<char> Special = SearchValues.Create(" \t\r\n&|;()<>'\"\\$`*?[");
@@ -22,6 +22,7 @@ internal sealed class ShellLexer(LogicalText script)
     private int _position;
     private bool _literal;
     private bool _quoted;
+    private List<ShellToken>? _heredocs;
 
     internal List<ShellToken> Read()
     {
@@ -33,14 +34,42 @@ internal sealed class ShellLexer(LogicalText script)
             {
                 _position += symbol.Length;
                 tokens.Add(new ShellToken(TextSpan.Between(start, _position), symbol, null));
+                if (symbol == "\n" && _heredocs is not null)
+                {
+                    SkipHeredocs(_heredocs);
+                    _heredocs = null;
+                }
+
                 continue;
             }
 
             var word = ReadWord();
+            var opener = tokens.Count > 0 ? tokens[^1].Operator : "";
             tokens.Add(new ShellToken(TextSpan.Between(start, _position), "", word));
+            if (opener is "<<" or "<<-")
+            {
+                (_heredocs ??= []).Add(new ShellToken(default, opener, word));
+            }
         }
 
         return tokens;
+    }
+
+    // The lines of a here-document are no commands.
+    private void SkipHeredocs(List<ShellToken> heredocs)
+    {
+        foreach (var heredoc in heredocs)
+        {
+            var found = false;
+            while (!found && _position < _text.Length)
+            {
+                var end = _text.IndexOf('\n', _position);
+                end = end < 0 ? _text.Length : end;
+                var line = _text.AsSpan(_position, end - _position).TrimEnd('\r');
+                found = (heredoc.Operator == "<<-" ? line.TrimStart('\t') : line).SequenceEqual(heredoc.Word?.Text);
+                _position = Math.Min(end + 1, _text.Length);
+            }
+        }
     }
 
     // Goes past blanks, joined lines and comments; false at the end.
@@ -73,12 +102,21 @@ internal sealed class ShellLexer(LogicalText script)
 
     private string? OperatorHere(int position)
     {
-        if (_text[position] is not ('&' or '|' or ';' or '(' or ')' or '<' or '>' or '\n'))
+        string[]? symbols = _text[position] switch
         {
-            return null;
+            '&' => Ampersands,
+            '|' => Bars,
+            ';' => Semicolons,
+            '<' => Inputs,
+            '>' => Outputs,
+            _ => null,
+        };
+        if (symbols is null)
+        {
+            return _text[position] switch { '(' => "(", ')' => ")", '\n' => "\n", _ => null };
         }
 
-        foreach (var symbol in Operators)
+        foreach (var symbol in symbols)
         {
             if (_text.AsSpan(position).StartsWith(symbol, StringComparison.Ordinal))
             {

@@ -8,10 +8,6 @@ namespace Tare.Dockerfile.Shell;
 /// </summary>
 public sealed class ShellParser
 {
-    private static readonly string[] Openers = ["if", "while", "until", "for", "case", "select", "function"];
-    private static readonly string[] Closers = ["fi", "done", "esac"];
-    private static readonly string[] Separators = ["then", "do", "else", "elif", "!", "time", "{", "}"];
-
     private readonly List<ShellToken> _tokens;
     private readonly List<SimpleCommand> _commands = [];
     private readonly List<ShellWord> _words = [];
@@ -30,7 +26,7 @@ public sealed class ShellParser
     {
         var parser = new ShellParser(script);
         parser.Run();
-        return new ShellScript(parser._commands, script.ToSource(new TextSpan(0, script.Text.Length)));
+        return new ShellScript([.. parser._commands], script.ToSource(new TextSpan(0, script.Text.Length)));
     }
 
     private void Run()
@@ -55,20 +51,20 @@ public sealed class ShellParser
     {
         if (_words.Count == 0 && !word.IsQuoted && word.IsLiteral)
         {
-            if (Openers.Contains(word.Text))
+            if (word.Text is "if" or "while" or "until" or "for" or "case" or "select" or "function")
             {
                 _conditions++;
                 SkipHead(word.Text);
                 return;
             }
 
-            if (Closers.Contains(word.Text))
+            if (word.Text is "fi" or "done" or "esac")
             {
                 _conditions = Math.Max(0, _conditions - 1);
                 return;
             }
 
-            if (Separators.Contains(word.Text))
+            if (word.Text is "then" or "do" or "else" or "elif" or "!" or "time" or "{" or "}")
             {
                 _depth = Math.Max(0, _depth + (word.Text == "{" ? 1 : word.Text == "}" ? -1 : 0));
                 return;
@@ -188,13 +184,17 @@ public sealed class ShellParser
     {
         if (_words.Count > 0 || _redirections.Count > 0)
         {
-            var first = _words.FindIndex(w => !IsAssignment(w));
-            first = first < 0 ? _words.Count : first;
+            var first = 0;
+            while (first < _words.Count && IsAssignment(_words[first]))
+            {
+                first++;
+            }
+
             _commands.Add(new SimpleCommand
             {
                 Span = TextSpan.Between(Math.Max(_start, 0), Math.Max(_end, Math.Max(_start, 0))),
-                Assignments = first == 0 ? [] : _words.GetRange(0, first),
-                Words = _words.GetRange(first, _words.Count - first),
+                Assignments = first == 0 ? [] : Cut(0, first),
+                Words = Cut(first, _words.Count),
                 Redirections = _redirections.Count == 0 ? [] : _redirections.ToArray(),
                 Before = _before,
                 Depth = _depth,
@@ -211,6 +211,8 @@ public sealed class ShellParser
         _redirections.Clear();
         _start = -1;
     }
+
+    private ImmutableArray<ShellWord> Cut(int from, int to) => [.. System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_words)[from..to]];
 
     private static bool IsAssignment(ShellWord word)
     {

@@ -7,14 +7,14 @@ namespace Tare.Dockerfile.Shell;
 /// </summary>
 /// <param name="Commands">Every simple command, those inside groups, loops and conditions too.</param>
 /// <param name="Span">The script in the file.</param>
-public sealed record ShellScript(IReadOnlyList<SimpleCommand> Commands, TextSpan Span)
+public sealed record ShellScript(ImmutableArray<SimpleCommand> Commands, TextSpan Span)
 {
     /// <summary>A failing command ends the script: <c>set -e</c> was called before anything else, or everything is joined by <c>&amp;&amp;</c>.</summary>
     public bool StopsOnFailure { get; } = StopsEarly(Commands);
 
-    private static bool StopsEarly(IReadOnlyList<SimpleCommand> commands)
+    private static bool StopsEarly(ImmutableArray<SimpleCommand> commands)
     {
-        var first = commands.Count > 0 ? commands[0] : null;
+        var first = commands.Length > 0 ? commands[0] : null;
         var sets = first?.Program == "set" && first.Words.Skip(1).Any(w => w.Text is ['-', ..] && w.Text.Contains('e', StringComparison.Ordinal));
         return sets || commands.Skip(1).All(c => c.Before is not (ShellOperator.Sequence or ShellOperator.Background));
     }

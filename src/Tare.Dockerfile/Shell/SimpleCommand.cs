@@ -9,10 +9,10 @@ public sealed record SimpleCommand
     public required TextSpan Span { get; init; }
 
     /// <summary>The program and its arguments.</summary>
-    public required IReadOnlyList<ShellWord> Words { get; init; }
+    public required ImmutableArray<ShellWord> Words { get; init; }
 
     /// <summary><c>NAME=value</c> words before the program.</summary>
-    public IReadOnlyList<ShellWord> Assignments { get; init; } = [];
+    public ImmutableArray<ShellWord> Assignments { get; init; } = [];
 
     /// <summary>The redirections.</summary>
     public IReadOnlyList<ShellRedirection> Redirections { get; init; } = [];
@@ -27,5 +27,5 @@ public sealed record SimpleCommand
     public bool IsConditional { get; init; }
 
     /// <summary>The program's name without its folder; empty where a variable decides.</summary>
-    public string Program => field ??= Words.Count == 0 ? "" : Words[0].Text[(Words[0].Text.LastIndexOf('/') + 1)..];
+    public string Program => field ??= Words.Length == 0 ? "" : Words[0].Text[(Words[0].Text.LastIndexOf('/') + 1)..];
 }

@@ -41,7 +41,7 @@ internal static class ScriptReader
     private static ShellScript? FromHeredoc(Instruction instruction, SourceText source)
     {
         var line = ShellParser.Parse(instruction.Arguments).Commands;
-        if (line.Count != 1 || (line[0].Words.Count > 0 && !Shells.Contains(line[0].Program)))
+        if (line.Length != 1 || (line[0].Words.Length > 0 && !Shells.Contains(line[0].Program)))
         {
             return null;
         }

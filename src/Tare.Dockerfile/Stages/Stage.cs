@@ -24,11 +24,11 @@ public sealed class Stage
     public Stage? Parent { get; init; }
 
     /// <summary>What stands in the stage, each with the variables known there.</summary>
-    public required IReadOnlyList<StageInstruction> Instructions { get; init; }
+    public required ImmutableArray<StageInstruction> Instructions { get; init; }
 
     /// <summary>The image at the root of the chain of stages.</summary>
     public string RootImage => Chain[0].Base;
 
     /// <summary>This stage and those it builds on, the first of them first.</summary>
-    public IReadOnlyList<Stage> Chain => field ??= (Parent?.Chain ?? []).Append(this).ToArray();
+    public ImmutableArray<Stage> Chain => field.IsDefault ? field = Parent is null ? [this] : [.. Parent.Chain, this] : field;
 }

@@ -7,39 +7,39 @@ namespace Tare.Dockerfile.Stages;
 public static class StageReader
 {
     /// <summary>The stages, in order. What stands before the first FROM is only ARG, whose values FROM lines see.</summary>
-    public static IReadOnlyList<Stage> Read(DockerfileSyntax file)
+    public static ImmutableArray<Stage> Read(DockerfileSyntax file)
     {
         var stages = new List<Stage>();
         var global = new VariableScope();
         var instructions = file.Instructions;
         var first = 0;
-        for (; first < instructions.Count && instructions[first].Keyword != "FROM"; first++)
+        for (; first < instructions.Length && instructions[first].Keyword != "FROM"; first++)
         {
             Declare(instructions[first], global, global);
         }
 
-        while (first < instructions.Count)
+        while (first < instructions.Length)
         {
             var end = first + 1;
-            while (end < instructions.Count && instructions[end].Keyword != "FROM")
+            while (end < instructions.Length && instructions[end].Keyword != "FROM")
             {
                 end++;
             }
 
-            stages.Add(ReadStage(stages, [.. instructions.Skip(first).Take(end - first)], global));
+            stages.Add(ReadStage(stages, instructions[first..end], global));
             first = end;
         }
 
-        return stages;
+        return [.. stages];
     }
 
-    private static Stage ReadStage(List<Stage> earlier, List<Instruction> instructions, VariableScope global)
+    private static Stage ReadStage(List<Stage> earlier, ImmutableArray<Instruction> instructions, VariableScope global)
     {
         var words = ShellParser.Parse(instructions[0].Arguments).Commands.SelectMany(c => c.Words).Select(w => w.Text).ToArray();
         var baseText = words.Length > 0 ? words[0] : "";
         var resolved = global.Expand(baseText);
         var parent = earlier.LastOrDefault(s => s.Name is not null && s.Name.Equals(resolved, StringComparison.OrdinalIgnoreCase));
-        var last = parent is { Instructions.Count: > 0 } ? parent.Instructions[^1] : null;
+        var last = parent is { Instructions.Length: > 0 } ? parent.Instructions[^1] : null;
         var variables = new VariableScope();
         IReadOnlyList<string>? shell = null;
         if (last is not null)
@@ -58,14 +58,14 @@ public static class StageReader
             Base = resolved,
             Name = words.Length >= 3 && words[1].Equals("AS", StringComparison.OrdinalIgnoreCase) ? words[2] : null,
             Parent = parent,
-            Instructions = Follow(instructions.Skip(1), variables, shell, global),
+            Instructions = Follow(instructions[1..], variables, shell, global),
         };
     }
 
-    private static List<StageInstruction> Follow(
-        IEnumerable<Instruction> instructions, VariableScope variables, IReadOnlyList<string>? shell, VariableScope global)
+    private static ImmutableArray<StageInstruction> Follow(
+        ImmutableArray<Instruction> instructions, VariableScope variables, IReadOnlyList<string>? shell, VariableScope global)
     {
-        var result = new List<StageInstruction>();
+        var result = ImmutableArray.CreateBuilder<StageInstruction>(instructions.Length);
         foreach (var instruction in instructions)
         {
             var placed = new StageInstruction(instruction, variables, shell);
@@ -78,7 +78,7 @@ public static class StageReader
             }
         }
 
-        return result;
+        return result.MoveToImmutable();
     }
 
     private static IReadOnlyList<string>? ShellAfter(StageInstruction instruction) =>

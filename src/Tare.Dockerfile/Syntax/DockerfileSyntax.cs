@@ -13,7 +13,7 @@ public sealed class DockerfileSyntax(SourceText source, IReadOnlyList<Element> e
     public IReadOnlyList<Diagnostic> Diagnostics { get; } = diagnostics;
 
     /// <summary>The instructions, in order.</summary>
-    public IReadOnlyList<Instruction> Instructions { get; } = elements.OfType<Instruction>().ToArray();
+    public ImmutableArray<Instruction> Instructions { get; } = [.. elements.OfType<Instruction>()];
 
     /// <summary>The character that continues a line: a backslash unless the <c>escape</c> directive says a backtick.</summary>
     public char Escape { get; } = elements.OfType<ParserDirective>().Any(d => d.Key == "escape" && d.Value == "`") ? '`' : '\\';

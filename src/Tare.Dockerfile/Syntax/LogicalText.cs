@@ -8,24 +8,30 @@ namespace Tare.Dockerfile.Syntax;
 /// </summary>
 public sealed class LogicalText
 {
+    // Positions count in the joined characters, of which this text is a stretch.
+    private readonly string _joined;
+    private readonly int _start;
+    private readonly int _end;
     private readonly Piece[] _pieces;
-    private readonly int _offset;
 
-    // The pieces speak of positions in the text that this one was cut from; it begins at the offset there.
-    private LogicalText(string text, Piece[] pieces, int offset)
+    private LogicalText(string joined, TextSpan span, Piece[] pieces)
     {
-        Text = text;
+        _joined = joined;
+        _start = span.Start;
+        _end = span.End;
         _pieces = pieces;
-        _offset = offset;
     }
 
     /// <summary>The joined characters.</summary>
-    public string Text { get; }
+    public string Text => field ??= _joined[_start.._end];
+
+    /// <summary>The joined characters, where no string of their own is needed.</summary>
+    internal ReadOnlySpan<char> Characters => _joined.AsSpan(_start, _end - _start);
 
     /// <summary>The place in the file of a position in <see cref="Text"/>; the end of the text is the end of its last piece.</summary>
     public int ToSource(int position)
     {
-        position += _offset;
+        position += _start;
         var low = 0;
         var high = _pieces.Length - 1;
         while (low < high)
@@ -43,10 +49,10 @@ public sealed class LogicalText
         : TextSpan.Between(ToSource(span.Start), ToSource(span.End - 1) + 1);
 
     /// <summary>The rest behind a position.</summary>
-    public LogicalText From(int position) => position == 0 ? this : new(Text[position..], _pieces, _offset + position);
+    public LogicalText From(int position) => position == 0 ? this : new(_joined, TextSpan.Between(_start + position, _end), _pieces);
 
     /// <summary>A stretch of the file that is one piece.</summary>
-    internal static LogicalText Of(ReadOnlySpan<char> characters, int source) => new(characters.ToString(), [new Piece(0, source, characters.Length)], 0);
+    internal static LogicalText Of(SourceText source, TextSpan span) => new(source.Text, span, [new Piece(span.Start, span.Start, span.Length)]);
 
     private readonly record struct Piece(int Logical, int Source, int Length);
 
@@ -71,6 +77,13 @@ public sealed class LogicalText
             _text.Append(characters);
         }
 
-        internal LogicalText Build() => new(_text.ToString(), _pieces.Count > 0 ? [.. _pieces] : [default], 0);
+        /// <summary>The text, after which the builder is empty again.</summary>
+        internal LogicalText Build()
+        {
+            var text = new LogicalText(_text.ToString(), new TextSpan(0, _text.Length), _pieces.Count > 0 ? [.. _pieces] : [default]);
+            _text.Clear();
+            _pieces.Clear();
+            return text;
+        }
     }
 }

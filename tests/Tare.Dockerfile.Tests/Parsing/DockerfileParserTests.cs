@@ -92,7 +92,7 @@ public sealed class DockerfileParserTests
         var heredoc = file.Instructions[0].Heredocs.ShouldHaveSingleItem();
         file.Source.Slice(heredoc.BodySpan).ToString().ShouldBe(body);
         heredoc.Expands.ShouldBe(expands);
-        file.Instructions.Count.ShouldBe(2);
+        file.Instructions.Length.ShouldBe(2);
     }
 
     [Theory]
@@ -100,7 +100,7 @@ public sealed class DockerfileParserTests
     [InlineData("RUN echo \"<<EOF\"\n", "quoted")]
     [InlineData("CMD cat <<EOF\n", "CMD takes none")]
     public void What_only_looks_like_a_heredoc_takes_no_lines(string text, string because) =>
-        DockerfileParser.Parse(text + "CMD x\n").Instructions.Count.ShouldBe(2, because);
+        DockerfileParser.Parse(text + "CMD x\n").Instructions.Length.ShouldBe(2, because);
 
     [Fact]
     public void A_tab_before_the_end_word_ends_only_the_dash_form()
@@ -145,6 +145,6 @@ public sealed class DockerfileParserTests
     public void Ten_thousand_ONBUILDs_in_a_line_do_not_nest()
     {
         var text = new StringBuilder().Insert(0, "ONBUILD ", 10_000).Append("RUN x").ToString();
-        DockerfileParser.Parse(text).Instructions.Count.ShouldBe(1);
+        DockerfileParser.Parse(text).Instructions.Length.ShouldBe(1);
     }
 }

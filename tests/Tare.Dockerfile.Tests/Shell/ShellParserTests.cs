@@ -17,6 +17,7 @@ public sealed class ShellParserTests
     [InlineData("A=1 B=2 c", "c/None")]
     [InlineData("a # b && c", "a/None")]
     [InlineData("a > /x 2>&1 < y", "a/None")]
+    [InlineData("a <<< b && c", "a/None c/And")]
     public void The_commands_of_a_script_are_found(string script, string commands) =>
         string.Join(' ', Parse(script).Commands.Select(c => string.Join(' ', c.Words.Select(w => w.Text)) + "/" + c.Before)).ShouldBe(commands);
 

@@ -45,7 +45,7 @@ internal sealed class TD2001ActivateInRun() : DockerfileRule("TD2001", Severity.
 
     private Finding Useless(SimpleCommand activate) => At(activate.Span, "the activation ends with this RUN, and nothing in it comes behind", severity: Severity.Warning);
 
-    private static bool IsSourced(SimpleCommand command) => command.Program == "source" && command.Words.Count > 1 && command.Words[1].Text.Split('/')[^1] == "activate";
+    private static bool IsSourced(SimpleCommand command) => command.Program == "source" && command.Words.Length > 1 && command.Words[1].Text.Split('/')[^1] == "activate";
 
     private static bool IsHooked(RunStep run, SimpleCommand activate) =>
         run.Script.Commands.TakeWhile(c => c != activate).Any(c =>

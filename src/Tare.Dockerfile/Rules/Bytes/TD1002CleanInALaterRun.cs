@@ -1,5 +1,7 @@
+using Tare.Dockerfile.Conda;
 using Tare.Dockerfile.Fixing;
 using Tare.Dockerfile.Linting;
+using Tare.Dockerfile.Shell;
 using Tare.Dockerfile.Syntax;
 
 namespace Tare.Dockerfile.Rules.Bytes;
@@ -33,7 +35,7 @@ internal sealed class TD1002CleanInALaterRun() : DockerfileRule("TD1002", Severi
     private static Fix? Repeat(RunStep install, RunStep clean)
     {
         var command = clean.Script.Commands.First(CacheCleanup.Cleans);
-        return ScriptEdits.Append(install, clean.Instruction.Syntax.Source.Slice(command.Span).ToString()) is { } edit
+        return IsTheSameTool(install, command) && ScriptEdits.Append(install, clean.Instruction.Syntax.Source.Slice(command.Span).ToString()) is { } edit
             ? new Fix("clean in the RUN that installs", [edit])
             : null;
     }
@@ -46,7 +48,8 @@ internal sealed class TD1002CleanInALaterRun() : DockerfileRule("TD1002", Severi
         var to = IndexOf(elements, clean.Instruction.Syntax);
         var between = elements.Skip(from + 1).Take(to - from - 1).OfType<Instruction>();
         var onlyCleans = clean.Script.Commands.All(CacheCleanup.Cleans);
-        if (from < 0 || !onlyCleans || clean.Instruction.Syntax.Flags.Count > 0 || between.Any(i => i.Keyword is "USER" or "SHELL" or "FROM"))
+        if (from < 0 || !onlyCleans || clean.Instruction.Syntax.Flags.Count > 0 || between.Any(i => i.Keyword is "USER" or "SHELL" or "FROM")
+            || !clean.Script.Commands.All(c => IsTheSameTool(install, c)))
         {
             return null;
         }
@@ -56,6 +59,11 @@ internal sealed class TD1002CleanInALaterRun() : DockerfileRule("TD1002", Severi
             ? new Fix("move the clean into the RUN that installs", [edit, TextEdit.Delete(clean.Instruction.Syntax.Span)])
             : null;
     }
+
+    // Another name for it, or a path that a variable or the working directory decides, may mean nothing yet in the RUN that installs.
+    private static bool IsTheSameTool(RunStep install, SimpleCommand clean) => CondaInvocationReader.Read(clean) is { } call
+        ? install.Conda.Any(c => c.Installs && c.Program.Text == call.Program.Text)
+        : clean.Words.All(w => w.IsLiteral || w.Text is ['/', ..]) && clean.Words.Any(w => w.Text is ['/', ..]);
 
     private static int IndexOf(IReadOnlyList<Element> elements, Element element)
     {

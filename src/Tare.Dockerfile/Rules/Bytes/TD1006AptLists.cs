@@ -25,9 +25,17 @@ internal sealed class TD1006AptLists() : DockerfileRule("TD1006", Severity.Info,
             yield return At(
                 update.Span,
                 $"`{update.Words.First(w => w.Text != "sudo").Text} update` leaves its package lists in this layer",
-                ScriptEdits.Append(run, command) is { } edit ? new Fix($"add `{command}`", [edit]) : null);
+                !AreNeededLater(file, run) && ScriptEdits.Append(run, command) is { } edit ? new Fix($"add `{command}`", [edit]) : null);
         }
     }
+
+    // A later RUN, in this stage or in one built on it, that installs before it updates reads the lists of this one.
+    private static bool AreNeededLater(LintFile file, RunStep run) => file.Runs.SkipWhile(r => r != run).Skip(1)
+        .Where(r => r.Stage.Chain.Contains(run.Stage))
+        .Any(r => r.Script.Commands.FirstOrDefault(c => IsUpdate(c) || UsesLists(c)) is { } first && !IsUpdate(first));
+
+    private static bool UsesLists(SimpleCommand command) =>
+        command.Words.Any(w => w.Text is "apt-get" or "apt") && command.Words.Any(w => w.Text is "install" or "upgrade" or "dist-upgrade" or "build-dep" or "source");
 
     private static bool IsUpdate(SimpleCommand command)
     {

@@ -13,7 +13,7 @@ internal sealed class TD1009SeparateRuns() : DockerfileRule("TD1009", Severity.I
         foreach (var (first, second) in file.ShippedRuns.Zip(file.ShippedRuns.Skip(1)))
         {
             var at = IndexOf(instructions, first.Instruction.Syntax);
-            if (first.Stage == second.Stage && at + 1 < instructions.Count && ReferenceEquals(instructions[at + 1], second.Instruction.Syntax)
+            if (first.Stage == second.Stage && at + 1 < instructions.Length && ReferenceEquals(instructions[at + 1], second.Instruction.Syntax)
                 && Environments(first).Intersect(Environments(second), StringComparer.Ordinal).Any())
             {
                 yield return At(
@@ -30,7 +30,7 @@ internal sealed class TD1009SeparateRuns() : DockerfileRule("TD1009", Severity.I
     {
         var (one, two) = (first.Instruction.Syntax, second.Instruction.Syntax);
         if (one.Flags.Count + two.Flags.Count > 0 || one.Heredocs.Count + two.Heredocs.Count > 0 || one.ExecForm is not null || two.ExecForm is not null
-            || second.Script.Commands.Count == 0)
+            || second.Script.Commands.Length == 0)
         {
             return null;
         }
@@ -42,9 +42,9 @@ internal sealed class TD1009SeparateRuns() : DockerfileRule("TD1009", Severity.I
             : new Fix("join the two", [new TextEdit(gap, $" && \\{newLine}    ")], IsSafe: false);
     }
 
-    private static int IndexOf(IReadOnlyList<Instruction> instructions, Instruction instruction)
+    private static int IndexOf(ImmutableArray<Instruction> instructions, Instruction instruction)
     {
-        for (var i = 0; i < instructions.Count; i++)
+        for (var i = 0; i < instructions.Length; i++)
         {
             if (ReferenceEquals(instructions[i], instruction))
             {
@@ -52,6 +52,6 @@ internal sealed class TD1009SeparateRuns() : DockerfileRule("TD1009", Severity.I
             }
         }
 
-        return instructions.Count;
+        return instructions.Length;
     }
 }

@@ -8,7 +8,7 @@ internal sealed class TD1011CudaTwice() : DockerfileRule("TD1011", Severity.Warn
 {
     public override IEnumerable<Finding> Check(LintFile file)
     {
-        if (file.Stages.Count == 0)
+        if (file.Stages.Length == 0)
         {
             yield break;
         }

@@ -9,7 +9,7 @@ internal sealed class TD1012ShippedCompilers() : DockerfileRule("TD1012", Severi
 {
     public override IEnumerable<Finding> Check(LintFile file)
     {
-        if (file.Stages.Count != 1 || !file.Stages[0].Instructions.Any(i => i.Keyword is "CMD" or "ENTRYPOINT"))
+        if (file.Stages.Length != 1 || !file.Stages[0].Instructions.Any(i => i.Keyword is "CMD" or "ENTRYPOINT"))
         {
             yield break;
         }

@@ -19,6 +19,14 @@ public sealed class TD1006Tests() : RuleTest("TD1006")
     [Fact]
     public void Another_program_that_updates_is_not() => IsSilent("FROM a\nRUN conda update -y b && git submodule update\n");
 
+    [Theory]
+    [InlineData("FROM a\nRUN apt-get update\nRUN apt install -y b\n")]
+    [InlineData("FROM a AS b\nRUN apt-get update\nFROM b\nRUN sudo apt-get -y upgrade\n")]
+    public void Lists_that_a_later_RUN_installs_from_are_not_removed(string text) => HasNoRepair(text);
+
+    [Fact]
+    public void A_script_that_ends_in_the_background_takes_no_other_command() => HasNoRepair("FROM a\nRUN apt-get update && b &\n");
+
     [Fact]
     public void The_repair_removes_them_as_the_user_who_fetched_them() => Repairs(
         "FROM a\nRUN sudo apt-get update\n",
