@@ -9,7 +9,7 @@ namespace Tare.Fuzz;
 /// <param name="Seeds">Well-formed inputs to start from.</param>
 internal sealed record FuzzTarget(string Name, FuzzAction Run, Func<IEnumerable<byte[]>> Seeds)
 {
-    /// <summary>How long one input may take.</summary>
+    /// <summary>How much processor time one input may take.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How much memory one input may allocate, in bytes.</summary>

@@ -2,9 +2,10 @@ using System.Globalization;
 using Tare.Fuzz;
 
 // Tare.Fuzz SECONDS [TARGET...]: searches; Tare.Fuzz --replay FILE TARGET: tries one input again.
+using var processor = new ProcessorTime();
 if (args is ["--replay", var file, var name])
 {
-    var finding = new FuzzRun(FuzzTargets.All.Single(t => t.Name == name), 0).Try(File.ReadAllBytes(file), out var answer);
+    var finding = new FuzzRun(FuzzTargets.All.Single(t => t.Name == name), 0, processor).Try(File.ReadAllBytes(file), out var answer);
     Console.WriteLine(finding ?? $"no finding: {answer}");
     return finding is null ? 0 : 1;
 }
@@ -18,9 +19,10 @@ if (args.Length == 0 || !double.TryParse(args[0], NumberStyles.AllowDecimalPoint
 var targets = args.Length == 1 ? FuzzTargets.All : FuzzTargets.All.Where(t => args.Contains(t.Name)).ToArray();
 var seed = Environment.TickCount;
 var failed = false;
-Parallel.ForEach(targets, target =>
+var sideBySide = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
+Parallel.ForEach(targets, sideBySide, target =>
 {
-    var run = new FuzzRun(target, seed);
+    var run = new FuzzRun(target, seed, processor);
     var found = run.Search(TimeSpan.FromSeconds(seconds));
     lock (targets)
     {
