@@ -25,7 +25,7 @@ run tare image build -q -f environment.yml --base oci:base:glibc --keep-cache -t
 note ""
 note "Where its bytes are:"
 show tare image inspect noclean.tar
-quietly tare image inspect noclean.tar | sed -n '/waste/,$p' | head -n 8
+quietly tare image inspect noclean.tar | sed -n '/waste/,$p' | sed -n 1,8p
 note ""
 note "Cleaned, as conda clean in the same RUN does at its best:"
 run tare image slim noclean.tar -o clean.tar -q
