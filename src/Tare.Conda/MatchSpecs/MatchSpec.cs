@@ -66,6 +66,21 @@ public sealed class MatchSpec : IEquatable<MatchSpec>
     public static bool TryParse(string text, ChannelResolver? channels, [NotNullWhen(true)] out MatchSpec? spec, out SyntaxFault fault) =>
         new MatchSpecParser(text, channels ?? ChannelResolver.Default).TryParse(out spec, out fault);
 
+    /// <summary>The one name that a dependency asks for, in lower case; null where it is no spec of one name. What follows a name in the plain form is not read.</summary>
+    internal static string? NameOf(string text)
+    {
+        if (NameVersionBuild.IsPlain(text))
+        {
+            var name = text[..NameVersionBuild.NameLength(text)].ToLowerInvariant();
+            if (name.Length > 0 && PackageName.FindFault(name, out _) < 0)
+            {
+                return name;
+            }
+        }
+
+        return TryParse(text, null, out var spec, out _) && spec.HasExactName ? spec.Name : null;
+    }
+
     /// <summary>Makes a spec from its parts; <see cref="SpecException"/> where one of them cannot be read.</summary>
     public static MatchSpec Create(MatchSpecFields fields, ChannelResolver? channels = null)
     {

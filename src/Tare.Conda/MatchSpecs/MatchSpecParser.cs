@@ -10,8 +10,11 @@ internal sealed class MatchSpecParser(string text, ChannelResolver channels)
 {
     private const int MaximumLength = 16 * 1024;
 
-    private readonly SpecPlaces _places = new();
-    private MatchSpecFields _fields = new();
+    private static readonly MatchSpecFields NoFields = new();
+
+    // Kept once something is wrong: nearly every spec is read without.
+    private SpecPlaces? _places;
+    private MatchSpecFields _fields = NoFields;
 
     internal bool TryParse([NotNullWhen(true)] out MatchSpec? spec, out SyntaxFault fault)
     {
@@ -23,6 +26,8 @@ internal sealed class MatchSpecParser(string text, ChannelResolver channels)
 
         if (!MatchSpecPatterns.TryCreate(_fields, channels, out var patterns, out var failed, out fault))
         {
+            (_places, _fields) = (new SpecPlaces(), NoFields);
+            TryRead(out _);
             fault = new SyntaxFault(fault.Reason, Math.Clamp(_places.Find(failed.Key, fault.Position), 0, text.Length));
             return false;
         }
@@ -44,7 +49,7 @@ internal sealed class MatchSpecParser(string text, ChannelResolver channels)
         var body = text.AsSpan().Trim();
         if (NameVersionBuild.IsPlain(body))
         {
-            return TryNameVersionBuild(body.ToString(), start, out fault);
+            return TryNameVersionBuild(body.Length == text.Length ? text : body.ToString(), start, out fault);
         }
 
         if (body.EndsWith("@"))
@@ -100,8 +105,8 @@ internal sealed class MatchSpecParser(string text, ChannelResolver channels)
             Build = file.Build,
             FileName = channel.File,
         };
-        _places.Add("name", start + archive.LastIndexOf('/') + 1);
-        _places.Add("version", start + archive.LastIndexOf('/') + 2 + file.Name.Length);
+        _places?.Add("name", start + archive.LastIndexOf('/') + 1);
+        _places?.Add("version", start + archive.LastIndexOf('/') + 2 + file.Name.Length);
         return true;
     }
 
@@ -116,7 +121,7 @@ internal sealed class MatchSpecParser(string text, ChannelResolver channels)
         var cut = SpecBrackets.Find(body, '[', ']');
         if (cut.Length > 0)
         {
-            var reader = new SpecBrackets(body.Substring(cut.Start + 1, cut.Length - 2), start + cut.Start + 1, _places);
+            var reader = new SpecBrackets(body.Substring(cut.Start + 1, cut.Length - 2), start + cut.Start + 1, _places ?? new SpecPlaces());
             if (!reader.TryRead(_fields, channels, out _fields, out fault))
             {
                 return false;
@@ -150,7 +155,7 @@ internal sealed class MatchSpecParser(string text, ChannelResolver channels)
         {
             var (channel, subdir) = SplitChannel(body[..first]);
             _fields = _fields with { Channel = channel, Subdir = _fields.Subdir ?? subdir };
-            _places.Add("channel", start);
+            _places?.Add("channel", start);
         }
         else if (first >= 0)
         {
@@ -183,11 +188,11 @@ internal sealed class MatchSpecParser(string text, ChannelResolver channels)
             return false;
         }
 
-        var rest = body[nameLength..];
-        var restStart = start + nameLength + (rest.Length - rest.TrimStart().Length);
-        rest = rest.Trim();
+        var behind = body.AsSpan(nameLength);
+        var restStart = start + nameLength + (behind.Length - behind.TrimStart().Length);
+        var rest = behind.Trim().ToString();
         var name = body[..nameLength];
-        _places.Add("name", start);
+        _places?.Add("name", start);
         if (rest.Length == 0 || (rest == "=" && body.EndsWith('=')))
         {
             _fields = _fields with { Name = name };
@@ -218,8 +223,8 @@ internal sealed class MatchSpecParser(string text, ChannelResolver channels)
         };
 
         // The places of brackets were added before, and the first one of a field counts.
-        _places.Add("version", start, written);
-        _places.Add("build", start + Math.Max(0, buildStart));
+        _places?.Add("version", start, written);
+        _places?.Add("build", start + Math.Max(0, buildStart));
     }
 
     private (string Channel, string? Subdir) SplitChannel(string value) => (ChannelText(value), channels.Resolve(value).Subdir);

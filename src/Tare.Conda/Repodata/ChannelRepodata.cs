@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Tare.Conda.Records;
@@ -72,28 +73,40 @@ public sealed class ChannelRepodata : IDisposable
     /// <exception cref="RepodataException">The text is not what the index was made from.</exception>
     internal RepoDataRecord ReadRecord(int row)
     {
-        var size = UsualRecordSize;
-        while (true)
+        for (var size = UsualRecordSize; ; size *= 2)
         {
-            var buffer = new byte[size];
-            var length = _text.Read(Index.Rows[row].Offset, buffer);
-            var scanner = new JsonScanner(buffer.AsSpan(0, length), 0);
-            if (scanner.TryString(out var key, out _) && scanner.TryTake((byte)':') && scanner.Peek() == '{')
+            var buffer = ArrayPool<byte>.Shared.Rent(size);
+            try
             {
-                var start = scanner.Position;
-                if (scanner.TrySkip())
+                var length = _text.Read(Index.Rows[row].Offset, buffer);
+                if (TryParse(buffer.AsMemory(0, length)) is { } record)
                 {
-                    return Parse(Encoding.UTF8.GetString(key), buffer.AsMemory(start, scanner.Position - start));
+                    return record;
+                }
+
+                if (length < buffer.Length || size >= LargestRecord)
+                {
+                    throw new RepodataException(Url, "changed while it was in use", "run the command again");
                 }
             }
-
-            if (length < size || size >= LargestRecord)
+            finally
             {
-                throw new RepodataException(Url, "changed while it was in use", "run the command again");
+                ArrayPool<byte>.Shared.Return(buffer);
             }
-
-            size *= 2;
         }
+    }
+
+    // A key and its value at the start of the text; null where the text ends within.
+    private RepoDataRecord? TryParse(ReadOnlyMemory<byte> text)
+    {
+        var scanner = new JsonScanner(text.Span, 0);
+        if (!scanner.TryString(out var key, out _) || !scanner.TryTake((byte)':') || scanner.Peek() != '{')
+        {
+            return null;
+        }
+
+        var start = scanner.Position;
+        return scanner.TrySkip() ? Parse(Encoding.UTF8.GetString(key), text[start..scanner.Position]) : null;
     }
 
     /// <inheritdoc/>

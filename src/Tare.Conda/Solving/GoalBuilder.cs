@@ -140,7 +140,7 @@ internal sealed class GoalBuilder(SolveRequest request)
     }
 
     private static IEnumerable<string> NamesOf(IReadOnlyList<string> specs) =>
-        specs.Select(s => MatchSpec.TryParse(s, null, out var spec, out _) ? spec.Name : null).OfType<string>();
+        specs.Select(MatchSpec.NameOf).OfType<string>();
 
     private static MatchSpec NameOnly(string name) => MatchSpec.Create(new MatchSpecFields { Name = name });
 

@@ -48,8 +48,7 @@ public static class InstallationOrder
     // Python comes before what is linked into it, pip after, so that a circle of the two starts with Python.
     private static IEnumerable<string> DependencyNames(RepoDataRecord package)
     {
-        var names = package.Depends.Select(d => MatchSpec.TryParse(d, null, out var spec, out _) ? spec.Name : "")
-            .Where(n => n.Length > 0 && !(package.Name == "python" && n == "pip")).Order(StringComparer.Ordinal);
+        var names = package.Depends.Select(MatchSpec.NameOf).OfType<string>().Where(n => !(package.Name == "python" && n == "pip")).Order(StringComparer.Ordinal);
         return package.NoArch == "python" ? names.Prepend("python") : names;
     }
 }

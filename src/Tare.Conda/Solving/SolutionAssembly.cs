@@ -34,7 +34,7 @@ internal static class SolutionAssembly
     // What is asked for goes, unless something else that was chosen needs it; what was installed in its place stays.
     private static List<RepoDataRecord> OnlyDependencies(SolveRequest request, IReadOnlyList<RepoDataRecord> solution)
     {
-        var needed = solution.SelectMany(r => r.Depends).Select(d => MatchSpec.TryParse(d, null, out var spec, out _) ? spec.Name : "").ToHashSet(StringComparer.Ordinal);
+        var needed = solution.SelectMany(r => r.Depends).Select(MatchSpec.NameOf).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var dropped = request.Add.Select(s => s.Name).Where(n => !needed.Contains(n)).ToHashSet(StringComparer.Ordinal);
         return [.. solution.Where(r => !dropped.Contains(r.Name)), .. request.Installed.Where(i => dropped.Contains(i.Name))];
     }

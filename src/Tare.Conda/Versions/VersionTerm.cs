@@ -71,7 +71,7 @@ internal static class VersionTerm
         term = null;
         var sign = Array.Find(Operators, o => text.StartsWith(o, StringComparison.Ordinal));
         var version = text[(sign?.Length ?? 0)..];
-        if (sign is null || version.Length == 0 || version[0] is '=' or '<' or '>' or '!' or '~' || version.Any(char.IsWhiteSpace))
+        if (sign is null || version.Length == 0 || version[0] is '=' or '<' or '>' or '!' or '~' || HasSpace(version))
         {
             var space = text.AsSpan().IndexOfAny(" \t\r\n");
             fault = new SyntaxFault("invalid operator", sign is null ? 0 : space >= sign.Length ? space : sign.Length);
@@ -100,6 +100,19 @@ internal static class VersionTerm
             _ => new VersionComparison(text, OperatorOf(sign), parsed),
         };
         return true;
+    }
+
+    private static bool HasSpace(ReadOnlySpan<char> text)
+    {
+        foreach (var character in text)
+        {
+            if (char.IsWhiteSpace(character))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // 1.2* and 1.2.* are the same.

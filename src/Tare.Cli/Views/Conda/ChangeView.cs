@@ -20,7 +20,8 @@ internal sealed class ChangeView
         (_terminal, _change) = (terminal, change);
 
         // Looked up before the change is made, as afterwards everything is in the cache.
-        _fetched = [.. change.Link.Where(r => !IsCached(configuration, r))];
+        var caches = configuration.PkgsDirs.Where(Directory.Exists).ToArray();
+        _fetched = [.. change.Link.Where(r => !IsCached(caches, r))];
     }
 
     /// <summary>conda's JSON.</summary>
@@ -121,9 +122,9 @@ internal sealed class ChangeView
     ];
 
     // The archive or its unpacked folder is in a package cache.
-    private static bool IsCached(CondaConfiguration configuration, RepoDataRecord record)
+    private static bool IsCached(string[] caches, RepoDataRecord record)
     {
         var stem = $"{record.Name}-{record.Version}-{record.Build}";
-        return configuration.PkgsDirs.Any(d => File.Exists(Path.Join(d, record.FileName)) || File.Exists(Path.Join(d, stem, "info", "index.json")));
+        return Array.Exists(caches, d => File.Exists(Path.Join(d, record.FileName)) || File.Exists(Path.Join(d, stem, "info", "index.json")));
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Tare.Conda.Repodata.Indexing;
 using Tare.Conda.Versions;
@@ -8,11 +9,13 @@ namespace Tare.Conda.Solving.Candidates;
 internal sealed class CandidateCatalog(IReadOnlyList<PackageSource> sources, CandidatePolicy policy)
 {
     private readonly List<int> _rows = [];
+    private readonly List<Found> _found = [];
+    private readonly Dictionary<string, int> _versions = new(StringComparer.Ordinal);
 
     /// <summary>The candidates of a name; a name that nobody has gives none.</summary>
     public PackageDomain Load(string name)
     {
-        var found = new List<Found>();
+        _found.Clear();
         var excluded = new List<ExcludedPackages>();
         var best = int.MaxValue;
         var sourcesUsed = 0;
@@ -33,26 +36,27 @@ internal sealed class CandidateCatalog(IReadOnlyList<PackageSource> sources, Can
 
             best = source.IsInstalled ? best : source.Priority;
             sourcesUsed++;
-            Take(source, policy.LimitOf(name), (found, excluded));
+            Take(source, policy.LimitOf(name), excluded);
         }
 
-        var versions = Number(found);
+        var versions = Number();
         if (sourcesUsed > 1 || policy.Features.Count > 0)
         {
-            DropInstalledTwins(found);
-            Sort(found);
+            DropInstalledTwins();
+            Sort();
         }
 
-        var candidates = new Candidate[found.Count];
+        var candidates = new Candidate[_found.Count];
         for (var i = 0; i < candidates.Length; i++)
         {
-            candidates[i] = new Candidate(found[i].Source, found[i].Row, found[i].Version, found[i].Facts) { FeatureFit = found[i].FeatureFit, Priority = found[i].Priority };
+            var found = _found[i];
+            candidates[i] = new Candidate(found.Source, found.Row, found.Version, found.Facts) { FeatureFit = found.FeatureFit, Priority = found.Priority };
         }
 
         return new PackageDomain(name, candidates, versions) { Excluded = excluded, HasFeatures = policy.Features.Count > 0 };
     }
 
-    private void Take(PackageSource source, long limit, (List<Found> Found, List<ExcludedPackages> Excluded) into)
+    private void Take(PackageSource source, long limit, List<ExcludedPackages> excluded)
     {
         var tooNew = 0;
         var newest = -1;
@@ -65,39 +69,39 @@ internal sealed class CandidateCatalog(IReadOnlyList<PackageSource> sources, Can
                 continue;
             }
 
-            into.Found.Add(new Found(source, row, facts));
+            _found.Add(new Found(source, row, facts));
         }
 
         if (tooNew > 0)
         {
             var day = DateTimeOffset.FromUnixTimeMilliseconds(limit);
-            into.Excluded.Add(new ExcludedPackages(tooNew, source.VersionOf(newest), $"are newer than {day:yyyy-MM-dd}"));
+            excluded.Add(new ExcludedPackages(tooNew, source.VersionOf(newest), $"are newer than {day:yyyy-MM-dd}"));
         }
     }
 
     // Equal versions get the same number, in conda's order.
-    private static DomainVersion[] Number(List<Found> found)
+    private DomainVersion[] Number()
     {
-        var byText = new Dictionary<string, int>(StringComparer.Ordinal);
+        _versions.Clear();
         var texts = new List<DomainVersion>();
         var last = (Source: (PackageSource?)null, Number: -1, Id: -1);
-        var ids = new int[found.Count];
-        for (var i = 0; i < ids.Length; i++)
+        var all = CollectionsMarshal.AsSpan(_found);
+        foreach (ref var found in all)
         {
-            var number = found[i].Source.VersionNumber(found[i].Row);
-            if (number < 0 || last.Source != found[i].Source || last.Number != number)
+            var number = found.Source.VersionNumber(found.Row);
+            if (number < 0 || last.Source != found.Source || last.Number != number)
             {
-                var text = found[i].Source.VersionOf(found[i].Row);
-                if (!byText.TryGetValue(text, out var id))
+                var text = found.Source.VersionOf(found.Row);
+                if (!_versions.TryGetValue(text, out var id))
                 {
-                    byText.Add(text, id = texts.Count);
+                    _versions.Add(text, id = texts.Count);
                     texts.Add(new DomainVersion(KeyOf(text), text));
                 }
 
-                last = (found[i].Source, number, id);
+                last = (found.Source, number, id);
             }
 
-            ids[i] = last.Id;
+            found.Version = last.Id;
         }
 
         var order = new int[texts.Count];
@@ -119,9 +123,9 @@ internal sealed class CandidateCatalog(IReadOnlyList<PackageSource> sources, Can
             rank[id] = versions.Count - 1;
         }
 
-        for (var i = 0; i < ids.Length; i++)
+        foreach (ref var found in all)
         {
-            found[i].Version = rank[ids[i]];
+            found.Version = rank[found.Version];
         }
 
         return [.. versions];
@@ -129,24 +133,34 @@ internal sealed class CandidateCatalog(IReadOnlyList<PackageSource> sources, Can
 
     private static byte[] KeyOf(string version)
     {
-        var text = Encoding.UTF8.GetBytes(version);
-        var key = new byte[VersionKey.MaximumLength(text.Length)];
-        return VersionKey.TryWrite(text, key, out var length, out _) ? key[..length] : [];
+        const int Usual = 64;
+        var size = Encoding.UTF8.GetMaxByteCount(version.Length);
+        var text = size <= Usual ? stackalloc byte[Usual] : new byte[size];
+        text = text[..Encoding.UTF8.GetBytes(version, text)];
+        var longest = VersionKey.MaximumLength(text.Length);
+        var key = longest <= 4 * Usual ? stackalloc byte[4 * Usual] : new byte[longest];
+        return VersionKey.TryWrite(text, key, out var length, out _) ? key[..length].ToArray() : [];
     }
 
     // An installed package that its channel still has is one candidate, not two.
-    private static void DropInstalledTwins(List<Found> found)
+    private void DropInstalledTwins()
     {
-        foreach (var installed in found.Where(f => f.Source.IsInstalled).ToArray())
+        for (var i = 0; i < _found.Count; i++)
         {
-            var record = installed.Source.RecordOf(installed.Row);
-            var twin = found.Find(f => !f.Source.IsInstalled && f.Version == installed.Version && f.Facts.BuildNumber == installed.Facts.BuildNumber
-                && f.Source.BuildOf(f.Row) == record.Build && IsSameChannel(f.Source.Channel, record.Channel));
-            if (twin is not null)
+            var installed = _found[i];
+            if (!installed.Source.IsInstalled)
             {
-                installed.Priority = twin.Source.Priority;
-                installed.Facts = twin.Facts;
-                found.Remove(twin);
+                continue;
+            }
+
+            var record = installed.Source.RecordOf(installed.Row);
+            var twin = _found.FindIndex(f => !f.Source.IsInstalled && f.Version == installed.Version && f.Facts.BuildNumber == installed.Facts.BuildNumber
+                && f.Source.BuildOf(f.Row) == record.Build && IsSameChannel(f.Source.Channel, record.Channel));
+            if (twin >= 0)
+            {
+                _found[i] = installed with { Priority = _found[twin].Source.Priority, Facts = _found[twin].Facts };
+                _found.RemoveAt(twin);
+                i -= twin < i ? 1 : 0;
             }
         }
     }
@@ -154,19 +168,20 @@ internal sealed class CandidateCatalog(IReadOnlyList<PackageSource> sources, Can
     private static bool IsSameChannel(string name, string? recorded) =>
         recorded is not null && (recorded == name || recorded.TrimEnd('/').EndsWith($"/{name}", StringComparison.Ordinal));
 
-    private void Sort(List<Found> found)
+    private void Sort()
     {
-        for (var i = 0; i < found.Count; i++)
+        var all = CollectionsMarshal.AsSpan(_found);
+        for (var i = 0; i < all.Length; i++)
         {
-            found[i].Place = i;
-            found[i].FeatureFit = FeatureFit(found[i]);
+            all[i].Place = i;
+            all[i].FeatureFit = FeatureFit(all[i]);
         }
 
-        found.Sort(Compare);
+        all.Sort(Compare);
     }
 
     // A build with features that the environment has comes first, one that would bring another feature last.
-    private int FeatureFit(Found found)
+    private int FeatureFit(in Found found)
     {
         if (found.Facts.TrackedFeatures == 0 && (found.Facts.Flags & RecordFlags.Features) == 0)
         {
@@ -195,14 +210,14 @@ internal sealed class CandidateCatalog(IReadOnlyList<PackageSource> sources, Can
         return order != 0 ? order : a.Place.CompareTo(b.Place);
     }
 
-    private sealed class Found(PackageSource source, int row, CandidateFacts facts)
+    private record struct Found(PackageSource Source, int Row, CandidateFacts Facts)
     {
-        public readonly PackageSource Source = source;
-        public readonly int Row = row;
-        public CandidateFacts Facts = facts;
-        public int Version;
-        public int Priority = source.Priority;
-        public int Place;
-        public int FeatureFit;
+        public int Version { get; set; }
+
+        public int Priority { get; init; } = Source.Priority;
+
+        public int Place { get; set; }
+
+        public int FeatureFit { get; set; }
     }
 }

@@ -12,6 +12,9 @@ internal sealed class PackageDomain(string name, Candidate[] candidates, DomainV
     /// <summary>Their versions, by <see cref="Candidate.Version"/>.</summary>
     public DomainVersion[] Versions { get; } = versions;
 
+    /// <summary>What each candidate requires and constrains, where that has been read.</summary>
+    public PackageDependencies?[] Dependencies { get; } = new PackageDependencies?[candidates.Length];
+
     /// <summary>The first candidate's variable; the others follow.</summary>
     public int FirstVariable { get; set; }
 

@@ -22,7 +22,6 @@ internal sealed class PackageUniverse(CandidateCatalog catalog, ChannelResolver 
     private readonly Dictionary<(PackageDomain Domain, int Version), SpecNode> _versionNodes = [];
     private readonly SpecTexts _texts = new();
     private readonly List<VariableMeaning> _meanings = [];
-    private readonly Dictionary<int, PackageDependencies> _dependencies = [];
     private readonly List<SpecNode> _required = [];
     private readonly PreferenceOrder _order = new();
 
@@ -91,8 +90,8 @@ internal sealed class PackageUniverse(CandidateCatalog catalog, ChannelResolver 
     /// <summary>What a package requires and constrains.</summary>
     public PackageDependencies DependenciesOf(PackageDomain domain, int candidate)
     {
-        var variable = domain.FirstVariable + candidate;
-        if (!_dependencies.TryGetValue(variable, out var dependencies))
+        var dependencies = domain.Dependencies[candidate];
+        if (dependencies is null)
         {
             var (source, row) = (domain.Candidates[candidate].Source, domain.Candidates[candidate].Row);
             string? invalid = null;
@@ -104,8 +103,8 @@ internal sealed class PackageUniverse(CandidateCatalog catalog, ChannelResolver 
             }
 
             dependencies = new PackageDependencies(requires, constrains, invalid);
-            _dependencies.Add(variable, dependencies);
-            Register(dependencies, variable);
+            domain.Dependencies[candidate] = dependencies;
+            Register(dependencies, domain.FirstVariable + candidate);
         }
 
         return dependencies;
@@ -189,13 +188,33 @@ internal sealed class PackageUniverse(CandidateCatalog catalog, ChannelResolver 
             return version;
         }
 
-        SpecNode? next = First.Find(s => s.Domain.Chosen < 0 && Solver.Assignment.ValueOf(s.RequireVariable) > 0);
+        var next = NextFirst();
         if (next is null && NextWanted() is { } wanted)
         {
             return wanted;
         }
 
-        foreach (var spec in next is null ? _required : [])
+        next ??= NextRequired();
+        return next is null ? null : Literal.Of(next.Domain.FirstVariable + _order.Best(this, next.Domain));
+    }
+
+    private SpecNode? NextFirst()
+    {
+        foreach (var spec in First)
+        {
+            if (spec.Domain.Chosen < 0 && Solver.Assignment.ValueOf(spec.RequireVariable) > 0)
+            {
+                return spec;
+            }
+        }
+
+        return null;
+    }
+
+    private SpecNode? NextRequired()
+    {
+        SpecNode? next = null;
+        foreach (var spec in _required)
         {
             if (spec.Domain.Chosen < 0 && (next is null || IsBefore(spec.Domain, next.Domain)))
             {
@@ -203,7 +222,7 @@ internal sealed class PackageUniverse(CandidateCatalog catalog, ChannelResolver 
             }
         }
 
-        return next is null ? null : Literal.Of(next.Domain.FirstVariable + _order.Best(this, next.Domain));
+        return next;
     }
 
     // The versions of all packages that were asked for are settled before the first build is, so that a build of one does not keep
@@ -357,7 +376,8 @@ internal sealed class PackageUniverse(CandidateCatalog catalog, ChannelResolver 
 
     private SpecNode[] Nodes(int[] texts, ref string? invalid)
     {
-        var nodes = new List<SpecNode>(texts.Length);
+        var nodes = texts.Length == 0 ? [] : new SpecNode[texts.Length];
+        var count = 0;
         foreach (var text in texts)
         {
             if (!_specsByText.TryGetValue(text, out var node))
@@ -372,11 +392,11 @@ internal sealed class PackageUniverse(CandidateCatalog catalog, ChannelResolver 
             }
             else
             {
-                nodes.Add(node);
+                nodes[count++] = node;
             }
         }
 
-        return [.. nodes];
+        return count == nodes.Length ? nodes : nodes[..count];
     }
 
     private static void Register(PackageDependencies dependencies, int variable)
