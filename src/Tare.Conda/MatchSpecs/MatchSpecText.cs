@@ -14,7 +14,7 @@ internal static class MatchSpecText
             return patterns.Name?.Text ?? "*";
         }
 
-        var text = new StringBuilder();
+        var text = new StringBuilder(64);
         var brackets = new List<string>();
         AppendChannel(text, brackets, fields, patterns);
         text.Append(text.Length > 0 ? "::" : "").Append(patterns.Name?.Text ?? "*");

@@ -37,7 +37,9 @@ internal static class CudaVersion
         .Split([' ', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries)
         .FirstOrDefault(w => w.Split('.') is { Length: 2 or 3 } parts && parts.All(p => TryNumber(p, out _)));
 
+    // The name that programs load the library by tells whether a folder has it; only then are its thousands of names read.
     private static string? FromLibrary(MachineFiles machine) => Folders
+        .Where(f => machine.Has($"{f}/libcuda.so.1") || machine.Has($"{f}/libcuda.so"))
         .SelectMany(f => machine.Names(f, "libcuda.so."))
         .Select(n => n["libcuda.so.".Length..])
         .FirstOrDefault(v => v.Contains('.', StringComparison.Ordinal));

@@ -8,6 +8,7 @@ namespace Tare.Conda.VirtualPackages;
 internal sealed class MachineFiles(string root)
 {
     private const int MaximumText = 1 << 20;
+    private readonly byte[] _chunk = new byte[4096];
 
     internal string? KernelRelease() => Text("proc/sys/kernel/osrelease")?.Trim();
 
@@ -16,6 +17,9 @@ internal sealed class MachineFiles(string root)
         var bytes = Bytes(path, MaximumText);
         return bytes is null ? null : Encoding.UTF8.GetString(bytes);
     }
+
+    /// <summary>There is a file or a link of that name, wherever the link leads.</summary>
+    internal bool Has(string path) => new FileInfo(Path.Join(root, path)) is var file && (file.Exists || file.LinkTarget is not null);
 
     /// <summary>A library, or null.</summary>
     internal MappedFile? Library(string path) => MappedFile.TryMap(Path.Join(root, path));
@@ -58,12 +62,11 @@ internal sealed class MachineFiles(string root)
     {
         try
         {
-            using var stream = File.OpenRead(Path.Join(root, path));
+            using var stream = new FileStream(Path.Join(root, path), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
             var buffer = new MemoryStream();
-            var chunk = new byte[1 << 16];
-            for (int read; buffer.Length < limit && (read = stream.Read(chunk)) > 0;)
+            for (int read; buffer.Length < limit && (read = stream.Read(_chunk)) > 0;)
             {
-                buffer.Write(chunk, 0, read);
+                buffer.Write(_chunk, 0, read);
             }
 
             return buffer.ToArray();
