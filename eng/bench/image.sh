@@ -1,12 +1,12 @@
 # Inspect, slim, copy and push against what a user would pick: gzip -dc of the layers one after another, tar | pigz of what changes,
 # skopeo, dive and crane where they are. One image of two made-up conda roots with their package caches, about 1 GB in two large layers, half of it
 # noise, and one of this machine's own programs and libraries.
-# PARTS="speed memory entries push" chooses; FOLDER keeps the image from run to run.
+# PARTS="speed copy memory entries push" and IMAGES="fat real" choose; FOLDER keeps the images from run to run.
 need_publish
 need_apt skopeo umoci pigz zstd python3 time docker-registry
 [ -x artifacts/tare ] || source eng/dev/publish.sh
 tare=$PWD/artifacts/tare
-parts=${PARTS:-speed memory entries push}
+parts=${PARTS:-speed copy memory entries push}
 work=${FOLDER:-$(mktemp -d /dev/shm/tare-bench-image.XXXXXX)}
 registry=
 trap '[ -z "$registry" ] || kill "$registry"; [ -n "${FOLDER:-}" ] || rm -rf "$work"' EXIT
@@ -67,8 +67,10 @@ inspect_and_slim() {
 }
 
 if has speed; then
-    inspect_and_slim fat
-    inspect_and_slim real
+    for image in ${IMAGES:-fat real}; do inspect_and_slim "$image"; done
+fi
+
+if has copy; then
     copy() { rm -f "$work/copy.tar"; "$tare" image copy "oci:$work/fat:1" "oci-archive:$work/copy.tar" -q; }
     skopeo_copy() { rm -f "$work/copy.tar"; skopeo copy -q "oci:$work/fat:1" "oci-archive:$work/copy.tar"; }
     ratio "copy to an archive, skopeo" "$(best 2 copy)" "$(best 2 skopeo_copy)" 1.0
