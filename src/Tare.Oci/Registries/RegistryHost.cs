@@ -10,6 +10,7 @@ namespace Tare.Oci.Registries;
 /// <summary>One registry's API: its scheme, its way of authentication, the tokens it gave.</summary>
 internal sealed class RegistryHost(string name, HttpStack http, RegistryAccess access) : IDisposable
 {
+    private const int MostTokens = 3;
     private static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<string, AccessToken> _tokens = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _turn = new(1);
@@ -27,17 +28,19 @@ internal sealed class RegistryHost(string name, HttpStack http, RegistryAccess a
     public void Dispose() => _turn.Dispose();
 
     /// <summary>
-    /// Sends a request below <c>/v2/</c>, with credentials for <paramref name="scopes"/>; a 401 is answered once, and once more when a
-    /// token has expired meanwhile. Any other status is the caller's.
+    /// Sends a request below <c>/v2/</c>, with credentials for <paramref name="scopes"/>. A 401 is answered with a new token, three times at
+    /// most; a token that another request has fetched, and used up, does not count. Any other status is the caller's.
     /// </summary>
     internal async Task<HttpResponseMessage> SendAsync(
         IReadOnlyList<string> scopes, Func<Uri, HttpRequestMessage> create, CancellationToken stop, bool retries = true)
     {
         var root = _base ??= await FindBaseAsync(stop);
         AuthenticationHeaderValue? used = null;
-        for (var attempt = 1; ; attempt++)
+        for (var fetched = 0; ;)
         {
-            var header = used = await AuthorizeAsync(scopes, refused: attempt > 1 ? used : null, stop);
+            (var header, var isNew) = await AuthorizeAsync(scopes, refused: used, stop);
+            used = header;
+            fetched += isNew ? 1 : 0;
             HttpRequestMessage Create()
             {
                 var request = create(root);
@@ -46,7 +49,7 @@ internal sealed class RegistryHost(string name, HttpStack http, RegistryAccess a
             }
 
             var response = retries ? await Http.SendAsync(Create, stop) : await Http.SendOnceAsync(Create, stop);
-            if (response.StatusCode != HttpStatusCode.Unauthorized || attempt == 3 || !Learn(response))
+            if (response.StatusCode != HttpStatusCode.Unauthorized || fetched == MostTokens || !Learn(response))
             {
                 return response;
             }
@@ -66,23 +69,23 @@ internal sealed class RegistryHost(string name, HttpStack http, RegistryAccess a
         return challenge is not null;
     }
 
-    private async Task<AuthenticationHeaderValue?> AuthorizeAsync(IReadOnlyList<string> scopes, AuthenticationHeaderValue? refused, CancellationToken stop)
+    private async Task<(AuthenticationHeaderValue? Header, bool IsNew)> AuthorizeAsync(IReadOnlyList<string> scopes, AuthenticationHeaderValue? refused, CancellationToken stop)
     {
         if (_challenge is not { } challenge)
         {
-            return null;
+            return (null, false);
         }
 
         var repository = scopes.Count > 0 && scopes[0].Split(':') is [_, var path, ..] ? path : "";
         var credential = access.Options.Credential ?? await access.Credentials.FindAsync(Name == "registry-1.docker.io" ? "docker.io" : Name, repository, stop);
         if (credential?.Kind == RegistryCredentialKind.RegistryToken)
         {
-            return refused is null ? TokenClient.Bearer(credential.Secret) : throw Refused(credential);
+            return refused is null ? (TokenClient.Bearer(credential.Secret), false) : throw Refused(credential);
         }
 
         if (challenge.IsBasic)
         {
-            return credential is null || refused is not null ? throw Refused(credential) : UserInfo.Basic(credential.User, credential.Secret);
+            return credential is null || refused is not null ? throw Refused(credential) : (UserInfo.Basic(credential.User, credential.Secret), false);
         }
 
         var key = string.Join(' ', scopes);
@@ -92,12 +95,12 @@ internal sealed class RegistryHost(string name, HttpStack http, RegistryAccess a
             var now = Http.Options.Clock.GetUtcNow();
             if (_tokens.TryGetValue(key, out var known) && known.IsCurrent(now) && known.Value != refused?.Parameter)
             {
-                return TokenClient.Bearer(known.Value);
+                return (TokenClient.Bearer(known.Value), false);
             }
 
             var token = await new TokenClient(Http, Name).FetchAsync(challenge, scopes, credential, stop);
             _tokens[key] = token;
-            return TokenClient.Bearer(token.Value);
+            return (TokenClient.Bearer(token.Value), true);
         }
         finally
         {
