@@ -1,7 +1,9 @@
 using Tare.Oci.Configs;
+using Tare.Oci.Copying;
 using Tare.Oci.Layers;
 using Tare.Oci.Manifests;
 using Tare.Primitives;
+using Tare.Primitives.Progress;
 
 namespace Tare.Oci.Images;
 
@@ -37,6 +39,12 @@ public sealed record Image(Document<ImageManifest> Manifest, Document<ImageConfi
         };
         return new Image(manifest.ToDocument(), configDocument, ociLayers);
     }
+
+    /// <summary>The same image; every byte that is read of its layers is counted, each time anew.</summary>
+    public Image Counted(ProgressMeter meter) => this with { Layers = [.. Layers.Select(l => l with { Source = new ProgressBlobs(l.Source, meter) })] };
+
+    /// <summary>The same image without the counting of <see cref="Counted"/>.</summary>
+    public Image Uncounted() => this with { Layers = [.. Layers.Select(l => l.Source is ProgressBlobs counted ? l with { Source = counted.Inner } : l)] };
 
     /// <summary>The image of a manifest whose blobs are in <paramref name="source"/>.</summary>
     public static async Task<Image> LoadAsync(Document<ImageManifest> manifest, IBlobSource source, CancellationToken stop)

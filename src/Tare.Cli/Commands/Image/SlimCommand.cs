@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tare.Cli.Views.Image;
+using Tare.Cli.Views.Progress;
 using Tare.Images.Inspection;
 using Tare.Images.Slimming;
 using Tare.Oci.Copying;
@@ -7,6 +8,7 @@ using Tare.Oci.Images;
 using Tare.Oci.Layers;
 using Tare.Oci.Stores;
 using Tare.Primitives.Files;
+using Tare.Primitives.Progress;
 
 namespace Tare.Cli.Commands.Image;
 
@@ -29,43 +31,56 @@ internal static class SlimCommand
         options.AddTo(command);
         command.SetAction(async (parsed, stop) =>
         {
-            if (parsed.GetValue(output) is null && !parsed.GetValue(dryRun))
-            {
-                throw new UsageException("`-o` is missing", "say where the slimmed image goes, such as `-o app-slim.tar`");
-            }
-
+            RequireOutput(parsed.GetValue(output), parsed.GetValue(dryRun));
             var slimOptions = what.Read(parsed);
             using var registries = options.Registries(parsed, context);
             await using var source = ImageStores.OpenSource(ImageOptions.Source(parsed.GetValue(image)!, context), registries.Stores);
-            var inspection = ImageInspector.Inspect(await source.LoadImageAsync(options.Platform(parsed), stop), stop);
+            var meter = new ProgressMeter();
+            using var progress = ProgressView.Start(context.Terminal, meter, context.Clock, parsed.GetValue(options.Quiet) || parsed.GetValue(options.Json));
+            var whole = await source.LoadImageAsync(options.Platform(parsed), stop);
+            meter.Begin("Inspecting", ProgressUnit.Bytes, whole.Layers.Sum(l => l.Descriptor.Size));
+            var inspection = ImageInspector.Inspect(whole.Counted(meter), stop);
             var plan = SlimPlanner.Plan(inspection, slimOptions);
             var view = new SlimView(context.Terminal, parsed.GetValue(options.Json), parsed.GetValue(options.Quiet));
             if (parsed.GetValue(dryRun))
             {
+                progress.Dispose();
                 view.WritePlan(parsed.GetValue(image)!, inspection, plan);
                 return (int)ExitStatus.Done;
             }
 
             var target = ImageOptions.Target(parsed.GetValue(output)!, context);
             using var working = new WorkingFolder(target, context);
-            var slim = await ImageSlimmer.SlimAsync(inspection, plan, working.Path, stop);
+            meter.Begin("Slimming", ProgressUnit.Bytes, whole.Layers.Where((_, i) => plan.Layers[i].Action is LayerAction.Rewrite or LayerAction.Merge).Sum(l => l.Descriptor.Size));
+            var slim = (await ImageSlimmer.SlimAsync(inspection, plan, working.Path, stop)).Uncounted();
             await using (var writing = ImageStores.OpenTarget(target, source.ImageName, registries.Stores))
             {
-                await ImageCopy.WriteAsync(writing.TakesDockerTypes ? slim : ToOci(slim), writing, new CopyOptions { Compression = LayerCompression.None }, stop);
+                await ImageCopy.WriteAsync(writing.TakesDockerTypes ? slim : ToOci(slim), writing, new CopyOptions { Compression = LayerCompression.None, Progress = meter }, stop);
             }
 
             if (parsed.GetValue(report) is { } file)
             {
                 await using var written = ImageStores.OpenSource(target, registries.Stores);
-                var proof = SlimProof.Make(inspection.Image, await written.LoadImageAsync(slim.Platform, stop), stop);
+                var made = await written.LoadImageAsync(slim.Platform, stop);
+                meter.Begin("Proving", ProgressUnit.Bytes, whole.Layers.Concat(made.Layers).Sum(l => l.Descriptor.Size));
+                var proof = SlimProof.Make(inspection.Image, made.Counted(meter), stop);
                 AtomicFile.Write(Path.Combine(context.WorkingDirectory, file), SlimReportJson.Text(parsed.GetValue(image)!, inspection, plan, proof));
                 _ = proof.Holds ? true : throw new SlimProofException(target.ToString(), file);
             }
 
+            progress.Dispose();
             view.WriteDone(inspection, plan, slim);
             return (int)ExitStatus.Done;
         });
         return command;
+    }
+
+    private static void RequireOutput(string? output, bool dryRun)
+    {
+        if (output is null && !dryRun)
+        {
+            throw new UsageException("`-o` is missing", "say where the slimmed image goes, such as `-o app-slim.tar`");
+        }
     }
 
     private static Tare.Oci.Images.Image ToOci(Tare.Oci.Images.Image image) =>
