@@ -5,7 +5,8 @@ data=${TARE_DATA:-$root/../shared/data}
 [ -d "$data/dockerfiles" ] || { echo "error: the corpora are not at $data" >&2; echo "hint: set TARE_DATA" >&2; exit 1; }
 dotnet build src/Tare.Cli -c Release -v quiet -nologo -clp:NoSummary
 index=docs/rules/README.md
-HOME=/nonexistent artifacts/bin/Tare.Cli/release/tare lint --json --fail-level error "$data"/dockerfiles/*.Dockerfile "$data"/environment-files/*.y*ml |
+# Its status is 1: there are findings.
+{ HOME=/nonexistent artifacts/bin/Tare.Cli/release/tare lint --json "$data"/dockerfiles/*.Dockerfile "$data"/environment-files/*.y*ml || [ $? -eq 1 ]; } |
     awk -F '"' '/"rule":/ { rule = $4 } /"file":/ { findings[rule]++; if (!seen[rule, $4]++) files[rule]++ }
         END { for (rule in findings) print rule, findings[rule], files[rule] }' >artifacts/rules.txt
 awk 'FNR == NR { count[$1] = $2 " in " $3; next }
