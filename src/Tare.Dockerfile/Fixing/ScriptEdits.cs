@@ -15,7 +15,8 @@ internal static class ScriptEdits
     {
         var instruction = run.Instruction.Syntax;
         var source = instruction.Source;
-        if (run.Script.Commands.IsEmpty || instruction.ExecForm is not null || EndsInBackground(instruction.Arguments.Characters))
+        if (run.Script.Commands.IsEmpty || instruction.ExecForm is not null || EndsInBackground(instruction.Arguments.Characters)
+            || run.Script.Commands[^1].Program is "exit" or "exec")
         {
             return null;
         }

@@ -9,6 +9,10 @@ namespace Tare.Dockerfile.Linting;
 /// </summary>
 internal static class CacheCleanup
 {
+    /// <summary>The RUN only downloads, or a RUN behind it installs from what this one downloaded.</summary>
+    internal static bool CacheIsNeededLater(LintFile file, RunStep install) =>
+        install.Conda.Any(c => c.Has("--download-only")) || file.Runs.SkipWhile(r => r != install).Skip(1).Any(r => r.Conda.Any(c => c.Has("--offline")));
+
     /// <summary>The command frees the archives, the extracted packages, or all.</summary>
     internal static bool Cleans(SimpleCommand command) =>
         CondaInvocationReader.Read(command) is { Cleans: true } clean

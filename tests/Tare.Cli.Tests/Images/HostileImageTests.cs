@@ -121,7 +121,7 @@ public sealed class HostileImageTests : IDisposable
     // The error, which must be one line with a hint.
     private string Refused(params string[] words)
     {
-        var answer = _machine.Run(words);
+        var answer = _machine.Run([.. words, "-q"]);
         answer.Status.ShouldBe(1, answer.Output + answer.Error);
         var lines = answer.Error.TrimEnd('\n').Split('\n');
         lines.Length.ShouldBe(2, answer.Error);

@@ -21,7 +21,7 @@ public sealed class ImageCommandTests : IDisposable
         var answer = _machine.Run("image", "slim", "oci:app", "-o", "slim.tar");
         answer.Status.ShouldBe(0, answer.Error);
         answer.Output.ShouldMatch("^sha256:[0-9a-f]{64}\n$");
-        answer.Error.Split('\n')[0].ShouldStartWith("59.0 kB of 80.1 kB removed; compressed ");
+        answer.Error.Split('\n').ShouldContain(l => l.StartsWith("59.0 kB of 80.1 kB removed; compressed ", StringComparison.Ordinal));
         answer.Error.ShouldContain("  50.0 kB  shadowed\n  9.00 kB  tmp\n");
         answer.Error.ShouldContain("  #1 rewritten  -50.0 kB  FROM base\n  #2 rewritten  -9.00 kB  RUN conda create\n  #3 kept                 RUN more\n  #4 dropped              RUN rm\n");
     }

@@ -81,7 +81,7 @@ public sealed class RegistryNetworkTests : IDisposable
         using var registry = new FakeRegistry();
         Push(registry).Status.ShouldBe(0);
         registry.Faults.Add(Fault.Status("/manifests/", 429, retryAfter: 3600));
-        var answer = _machine.Run("image", "slim", $"{registry.Host}/org/app:1", "-o", "out.tar");
+        var answer = _machine.Run("image", "slim", $"{registry.Host}/org/app:1", "-o", "out.tar", "-q");
         IsOneClearError(answer);
         answer.Error.ShouldContain("429");
     }
@@ -94,7 +94,7 @@ public sealed class RegistryNetworkTests : IDisposable
         registry.Faults.Add(Fault.Stall("GET /v2/org/app/blobs/", after: 500, TimeSpan.FromMinutes(10)));
         _machine.With("CONDA_REMOTE_READ_TIMEOUT_SECS", "0.5");
         var started = Stopwatch.StartNew();
-        var answer = _machine.Run("image", "slim", $"{registry.Host}/org/app:1", "-o", "out.tar");
+        var answer = _machine.Run("image", "slim", $"{registry.Host}/org/app:1", "-o", "out.tar", "-q");
         IsOneClearError(answer);
         answer.Error.ShouldContain("/v2/org/app/blobs/sha256:");
         answer.Error.ShouldContain("sent nothing for 0.5 seconds");

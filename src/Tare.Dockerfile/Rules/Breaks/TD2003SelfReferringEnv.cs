@@ -46,7 +46,13 @@ internal sealed class TD2003SelfReferringEnv() : DockerfileRule("TD2003", Severi
             return null;
         }
 
+        // A `$` that is escaped or stands in single quotes is no reference.
         var text = instruction.Source.Slice(pair.Span).ToString();
+        if (text.AsSpan().ContainsAny('\'', '\\'))
+        {
+            return null;
+        }
+
         var edits = new List<TextEdit>();
         foreach (var reference in new[] { $"${{{earlier.Key}}}", $"${earlier.Key}" })
         {

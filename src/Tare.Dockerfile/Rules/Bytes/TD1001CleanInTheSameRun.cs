@@ -25,7 +25,7 @@ internal sealed class TD1001CleanInTheSameRun() : DockerfileRule("TD1001", Sever
             yield return At(
                 installs[^1].Command.Span,
                 $"`{installs[^1].Tool} {installs[^1].Subcommand}` leaves its downloads and extracted packages in this layer",
-                FixFor(run, installs[^1]));
+                CacheCleanup.CacheIsNeededLater(file, run) ? null : FixFor(run, installs[^1]));
         }
     }
 

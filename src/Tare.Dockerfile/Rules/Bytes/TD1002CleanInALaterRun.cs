@@ -19,7 +19,7 @@ internal sealed class TD1002CleanInALaterRun() : DockerfileRule("TD1002", Severi
                 yield return At(
                     run.Script.Commands.First(CacheCleanup.Cleans).Span,
                     $"this hides the package cache that the RUN of line {line} wrote, but its layer still carries the bytes",
-                    Join(file, install, run) ?? Repeat(install, run));
+                    CacheCleanup.CacheIsNeededLater(file, install) ? null : Join(file, install, run) ?? Repeat(install, run));
             }
         }
     }

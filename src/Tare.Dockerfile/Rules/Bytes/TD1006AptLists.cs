@@ -32,10 +32,12 @@ internal sealed class TD1006AptLists() : DockerfileRule("TD1006", Severity.Info,
     // A later RUN, in this stage or in one built on it, that installs before it updates reads the lists of this one.
     private static bool AreNeededLater(LintFile file, RunStep run) => file.Runs.SkipWhile(r => r != run).Skip(1)
         .Where(r => r.Stage.Chain.Contains(run.Stage))
-        .Any(r => r.Script.Commands.FirstOrDefault(c => IsUpdate(c) || UsesLists(c)) is { } first && !IsUpdate(first));
+        .Any(r => r.Script.Commands.FirstOrDefault(c => IsUpdate(c) || MayUseLists(c)) is { } first && !IsUpdate(first))
+        || file.Stages.Any(s => s.Chain.Contains(run.Stage) && s.Instructions.Any(i => i.Keyword == "ONBUILD" && i.Syntax.Arguments.Text.Contains("apt", StringComparison.Ordinal)));
 
-    private static bool UsesLists(SimpleCommand command) =>
-        command.Words.Any(w => w.Text is "apt-get" or "apt") && command.Words.Any(w => w.Text is "install" or "upgrade" or "dist-upgrade" or "build-dep" or "source");
+    // Also where the call is a word of another shell's script.
+    private static bool MayUseLists(SimpleCommand command) =>
+        !RemovesLists(command) && command.Words.Any(w => w.Text.Contains("apt", StringComparison.Ordinal));
 
     private static bool IsUpdate(SimpleCommand command)
     {

@@ -23,4 +23,9 @@ public sealed class TD2003Tests() : RuleTest("TD2003")
 
     [Fact]
     public void A_value_with_variables_of_its_own_is_left_alone() => HasNoRepair("FROM a\nENV A=$X/x B=$A\n");
+
+    [Theory]
+    [InlineData("FROM a\nENV A=1 B=\\$A:$A\n")]
+    [InlineData("FROM a\nENV A=1 B='$A':$A\n")]
+    public void A_reference_beside_one_that_is_none_is_not_repaired(string text) => HasNoRepair(text);
 }

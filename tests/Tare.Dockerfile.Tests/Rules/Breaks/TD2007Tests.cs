@@ -24,4 +24,14 @@ public sealed class TD2007Tests() : RuleTest("TD2007")
     public void The_repair_takes_the_word_out() => Repairs(
         "FROM a\nRUN conda clean -a --source-cache -y\n",
         "FROM a\nRUN conda clean -a -y\n");
+
+    [Theory]
+    [InlineData("FROM a\nRUN conda clean -afy \\\n--lock && b\n")]
+    [InlineData("FROM a\nRUN conda clean -afy \\\n    --lock\n")]
+    public void An_option_that_begins_its_line_is_not_repaired(string text) => HasNoRepair(text);
+
+    [Theory]
+    [InlineData("FROM a\nRUN conda clean --lock\n")]
+    [InlineData("FROM a\nRUN conda clean -y -s\n")]
+    public void A_clean_that_would_clean_nothing_is_not_repaired(string text) => HasNoRepair(text);
 }

@@ -47,4 +47,14 @@ public sealed class TD1001Tests() : RuleTest("TD1001")
     [InlineData("FROM a\nRUN conda install -y numpy && echo 'done\n")]
     [InlineData("FROM a\nRUN conda install -y numpy && echo $(date\n")]
     public void There_is_no_repair_behind_a_quote_that_is_open(string text) => HasNoRepair(text);
+
+    [Theory]
+    [InlineData("FROM a\nRUN conda install -y --download-only b\n")]
+    [InlineData("FROM a\nRUN conda install -y b\nRUN conda create --offline -y -n c b && conda clean -afy\n")]
+    public void Archives_that_a_later_RUN_installs_from_are_not_removed(string text) => HasNoRepair(text);
+
+    [Theory]
+    [InlineData("FROM a\nRUN conda install -y b && exit 0\n")]
+    [InlineData("FROM a\nRUN conda install -y b && exec c\n")]
+    public void Nothing_is_put_behind_a_command_that_ends_the_script(string text) => HasNoRepair(text);
 }

@@ -31,4 +31,10 @@ public sealed class TD1006Tests() : RuleTest("TD1006")
     public void The_repair_removes_them_as_the_user_who_fetched_them() => Repairs(
         "FROM a\nRUN sudo apt-get update\n",
         "FROM a\nRUN sudo apt-get update && sudo rm -rf /var/lib/apt/lists/*\n");
+
+    [Theory]
+    [InlineData("FROM a\nRUN apt-get update\nRUN bash -c \"apt-get install -y b\"\n")]
+    [InlineData("FROM a\nRUN apt-get update\nONBUILD RUN apt-get install -y b\n")]
+    [InlineData("FROM a\nRUN apt-get update\nRUN apt-cache policy b | grep 7\n")]
+    public void Lists_that_something_later_may_read_are_not_removed(string text) => HasNoRepair(text);
 }
