@@ -151,13 +151,14 @@ internal sealed class MatchSpecParser(string text, ChannelResolver channels)
     {
         var last = body.LastIndexOf(':');
         var first = last <= 0 ? -1 : body.LastIndexOf(':', last - 1);
-        if (first >= 0 && _fields.Channel is null)
+        // Nothing before the colons names no channel.
+        if (first > 0 && _fields.Channel is null)
         {
             var (channel, subdir) = SplitChannel(body[..first]);
             _fields = _fields with { Channel = channel, Subdir = _fields.Subdir ?? subdir };
             _places?.Add("channel", start);
         }
-        else if (first >= 0)
+        else if (first > 0)
         {
             // What brackets say wins; a subdir here still counts where they name none.
             _fields = _fields with { Subdir = _fields.Subdir ?? SplitChannel(body[..first]).Subdir };

@@ -32,6 +32,19 @@ public sealed class MatchSpecTests
         MatchSpec.TryParse(text[..Math.Min(cut, text.Length)], null, out _, out var fault) || fault.Reason.Length > 0);
 
     [Theory]
+    [InlineData("::numpy >=1.2")]
+    [InlineData(":namespace:numpy >=1.2")]
+    [InlineData("::numpy[version='>=1.2']")]
+    public void Nothing_before_the_colons_is_any_channel(string text)
+    {
+        var spec = MatchSpec.Parse(text);
+
+        Assert.Null(spec.Channel);
+        Assert.Equal("numpy[version='>=1.2']", spec.ToString());
+        Assert.Equal("conda-forge::numpy", MatchSpec.Parse("::numpy[channel=conda-forge]").ToString());
+    }
+
+    [Theory]
     [InlineData("numpy >=1.2,<2.&", 15)]
     [InlineData("numpy >=1.2 , < 2.&", 18)]
     [InlineData("conda-forge::numpy ==1.&", 23)]
