@@ -15,11 +15,11 @@ row "the whole root, as du counts it" "$(human "$(bytes_of "$conda")")"
 
 note ""
 note "What would a clean free?"
-run tare clean --all --dry-run 2>/dev/null
+calm run tare clean --all --dry-run
 note ""
 note "And why does it keep numpy?"
 show tare clean --all --dry-run --verbose
-quietly tare clean --all --dry-run --verbose 2>/dev/null | grep 'Kept .*numpy'
+calm quietly tare clean --all --dry-run --verbose | grep 'Kept .*numpy'
 
 before=$(bytes_of "$conda")
 free_before=$(df --output=avail --block-size=1 "$conda" | tail -n 1)

@@ -2,13 +2,13 @@ title "An image of that root: see the waste, take it out"
 
 command -v umoci >/dev/null || need_apt umoci
 layout="$demo/fat"
-umoci init --layout "$layout" >/dev/null 2>&1
-umoci new --image "$layout:latest" >/dev/null 2>&1
+calm umoci init --layout "$layout" >/dev/null
+calm umoci new --image "$layout:latest" >/dev/null
 tar -C "$demo" --transform "s|^conda|opt/conda|" --owner=0 --group=0 --numeric-owner -cf "$demo/layer.tar" conda
-umoci raw add-layer --image "$layout:latest" --history.created_by "RUN conda create -n science numpy" "$demo/layer.tar" >/dev/null 2>&1
+calm umoci raw add-layer --image "$layout:latest" --history.created_by "RUN conda create -n science numpy" "$demo/layer.tar" >/dev/null
 mkdir "$demo/whiteout" && : >"$demo/whiteout/.wh.pkgs"
 tar -C "$demo/whiteout" --transform "s|^\./|opt/conda/|" -cf "$demo/layer.tar" ./.wh.pkgs
-umoci raw add-layer --image "$layout:latest" --history.created_by "RUN rm -rf /opt/conda/pkgs" "$demo/layer.tar" >/dev/null 2>&1
+calm umoci raw add-layer --image "$layout:latest" --history.created_by "RUN rm -rf /opt/conda/pkgs" "$demo/layer.tar" >/dev/null
 rm -r "$demo/layer.tar" "$demo/whiteout"
 
 note "The package cache was deleted by a RUN of its own, so it is still in the image."

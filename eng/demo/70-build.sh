@@ -21,7 +21,7 @@ note "The base is Debian's glibc and time zones, in place of the Debian below Mi
 note ""
 note "As a Dockerfile without cleaning leaves it: a layer with the conda root (Python alone, as Debian has no conda; Miniconda's is"
 note "larger), and a layer with the environment, the downloaded archives, what they were unpacked to, and the package lists."
-run tare image build -q -f environment.yml --base oci:base:glibc --keep-cache -t ai-train:v1-noclean -o noclean.tar 2>/dev/null
+calm run tare image build -q -f environment.yml --base oci:base:glibc --keep-cache -t ai-train:v1-noclean -o noclean.tar
 note ""
 note "Where its bytes are:"
 show tare image inspect noclean.tar
@@ -31,20 +31,20 @@ note "Cleaned, as conda clean in the same RUN does at its best:"
 run tare image slim noclean.tar -o clean.tar -q
 note ""
 note "Built by Tare, a layer for each package and no conda root; and trimmed for serving:"
-run tare image build -f environment.yml --base oci:base:glibc -t ai-train:tare -o tare.tar 2>/dev/null
-run tare image build -f environment.yml --base oci:base:glibc --trim inference --no-bytecode -t ai-train:tare-inference -o inference.tar 2>/dev/null
+calm run tare image build -f environment.yml --base oci:base:glibc -t ai-train:tare -o tare.tar
+calm run tare image build -f environment.yml --base oci:base:glibc --trim inference --no-bytecode -t ai-train:tare-inference -o inference.tar
 note ""
 note "Once more, without what was kept: the digest is the same."
-run tare image build -q -f environment.yml --base oci:base:glibc -t ai-train:tare -o again.tar --no-layer-cache 2>/dev/null
+calm run tare image build -q -f environment.yml --base oci:base:glibc -t ai-train:tare -o again.tar --no-layer-cache
 note ""
 note "No byte of it is waste:"
 run tare image inspect tare.tar --max-waste 0B -q && row "reclaimable" "0 B"
 
 # runs IMAGE: starts a container of an image, or at least its Python in a chroot where runc may not.
 runs() {
-    isolated tare image copy -q "$demo/$1.tar" "oci:$demo/run-$1:1" >/dev/null
-    umoci config --image "$demo/run-$1:1" --clear=config.cmd --clear=config.entrypoint --config.cmd python --config.cmd -c --config.cmd "$check" &&
-        umoci unpack --image "$demo/run-$1:1" "$demo/bundle-$1" >/dev/null 2>&1
+    calm isolated tare image copy -q "$demo/$1.tar" "oci:$demo/run-$1:1" >/dev/null
+    umoci config --image "$demo/run-$1:1" --clear=config.cmd --clear=config.entrypoint --config.cmd python --config.cmd -c --config.cmd "$check"
+    calm umoci unpack --image "$demo/run-$1:1" "$demo/bundle-$1" >/dev/null
     sed -i 's/"terminal": true/"terminal": false/' "$demo/bundle-$1/config.json"
     local said
     if said=$(runc --root "$demo/runc" run -b "$demo/bundle-$1" "tare-demo-$$-$1" </dev/null 2>"$demo/runc.log"); then

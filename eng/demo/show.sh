@@ -41,6 +41,16 @@ show() {
 # quietly COMMAND ...: what it says, alone.
 quietly() { (cd "$demo" && isolated "$@"); }
 
+# calm COMMAND ...: what it says while it works is shown only if it fails; warnings are shown always.
+calm() {
+    local log status=0
+    log=$(mktemp "$demo/talk.XXXXXX")
+    "$@" 2>"$log" || status=$?
+    if [ "$status" -eq 0 ]; then grep '^warning:' "$log" >&2 || true; else cat "$log" >&2; fi
+    rm "$log"
+    return "$status"
+}
+
 # bytes_of FOLDER: what it takes on the disk; a file with several names counts once.
 bytes_of() { du -s --block-size=1 "$1" | cut -f1; }
 

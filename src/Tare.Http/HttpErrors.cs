@@ -11,13 +11,14 @@ public static class HttpErrors
     private const string Patience = "run the command again, or raise `remote_read_timeout_secs`";
 
     /// <summary>The error of a status that is no success.</summary>
-    public static HttpException FromStatus(Uri url, HttpStatusCode status, string? detail = null)
+    public static HttpException FromStatus(Uri url, HttpStatusCode status, string? detail = null, TimeSpan? retryAfter = null)
     {
         var redacted = UrlSecrets.Hide(url);
         var words = detail is null ? "" : $": {UrlSecrets.Hide(detail)}";
         return new HttpException(HttpFailure.Status, redacted, $"`{redacted}` answered {(int)status} {Name(status)}{words}", HintFor(url, status))
         {
             Status = status,
+            RetryAfter = retryAfter,
         };
     }
 

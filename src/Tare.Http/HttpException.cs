@@ -23,6 +23,9 @@ public class HttpException : TareException
     /// <summary>The server's answer, where it gave one.</summary>
     public HttpStatusCode? Status { get; init; }
 
+    /// <summary>When the server wants to be asked again, counted from its answer, where it said so.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>A second attempt may succeed.</summary>
     public bool IsTransient => Failure is HttpFailure.Connection or HttpFailure.Timeout or HttpFailure.Protocol
         || Failure is HttpFailure.Status && Status is { } status && Retries.RetryPolicy.IsTransient(status);

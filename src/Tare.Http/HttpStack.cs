@@ -59,7 +59,8 @@ public sealed class HttpStack : IDisposable
                 failure = exception;
             }
 
-            if (Options.Retry.DelayAfter(attempt, RetryPolicy.RetryAfter(response, Options.Clock)) is not { } delay)
+            var pause = failure is null ? Options.Retry.DelayAfter(attempt, RetryPolicy.RetryAfter(response, Options.Clock)) : Options.Retry.DelayAfterFailure(attempt, failure);
+            if (pause is not { } delay)
             {
                 return response ?? throw failure!;
             }

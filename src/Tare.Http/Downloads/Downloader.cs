@@ -78,7 +78,7 @@ public sealed class Downloader(HttpStack stack)
             {
                 // Progress earns patience: only transfers that bring nothing are counted.
                 number = partial.Length > before ? 1 : number;
-                if (stack.Options.Retry.DelayAfter(number, null) is not { } delay)
+                if (stack.Options.Retry.DelayAfterFailure(number, exception) is not { } delay)
                 {
                     throw;
                 }

@@ -8,6 +8,9 @@ public sealed record RetryPolicy
     /// <summary>How often a request is sent, the first time included.</summary>
     public int Attempts { get; init; } = 5;
 
+    /// <summary>How often a server that says nothing is asked: each time costs the whole patience of <see cref="Timeouts.HttpTimeouts"/>.</summary>
+    public int SilentAttempts { get; init; } = 2;
+
     /// <summary>The delay before the second attempt, on average.</summary>
     public TimeSpan FirstDelay { get; init; } = TimeSpan.FromMilliseconds(300);
 
@@ -43,6 +46,10 @@ public sealed record RetryPolicy
         var doubled = Math.Min(FirstDelay.TotalMilliseconds * Math.Pow(2, Math.Min(attempt - 1, 30)), LongestDelay.TotalMilliseconds);
         return TimeSpan.FromMilliseconds(doubled * (0.5 + Chance()));
     }
+
+    /// <summary>As the other, for a failure: silence is borne fewer times than refusals, which come at once.</summary>
+    public TimeSpan? DelayAfterFailure(int attempt, HttpException failure) =>
+        failure.Failure == HttpFailure.Timeout && attempt >= SilentAttempts ? null : DelayAfter(attempt, failure.RetryAfter);
 
     /// <summary>What the answer's Retry-After asks for, as a time span from now (RFC 9110, 10.2.3).</summary>
     public static TimeSpan? RetryAfter(HttpResponseMessage? response, TimeProvider clock)

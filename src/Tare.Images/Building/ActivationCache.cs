@@ -10,30 +10,30 @@ namespace Tare.Images.Building;
 /// </summary>
 internal sealed class ActivationCache(string folder, ImageStage stage)
 {
-    /// <summary>The variables that a script sets over those given; null where it cannot be run to its end.</summary>
-    internal IReadOnlyList<KeyValuePair<string, string>>? Source(string prefix, string script, IReadOnlyList<KeyValuePair<string, string>> variables)
+    /// <summary>As <see cref="ImageStage.Source"/>; what cannot be frozen is tried again each time.</summary>
+    internal SourcedScript Source(string prefix, string script, IReadOnlyList<KeyValuePair<string, string>> variables)
     {
         var path = Path.Join(folder, "activation", $"{stage.KeyOf(script, variables).Hex}.json");
         if (Read(path) is { } known)
         {
-            return known;
+            return new SourcedScript(known);
         }
 
-        var set = stage.Source(prefix, script, variables);
-        if (set is not null)
+        var sourced = stage.Source(prefix, script, variables);
+        if (sourced.Variables is { } set)
         {
             Write(path, set);
         }
 
-        return set;
+        return sourced;
     }
 
-    private static List<KeyValuePair<string, string>>? Read(string path)
+    private static List<KeyValuePair<string, string?>>? Read(string path)
     {
         try
         {
             using var document = File.Exists(path) ? JsonDocument.Parse(File.ReadAllBytes(path)) : null;
-            return document?.RootElement.EnumerateObject().Select(v => KeyValuePair.Create(v.Name, v.Value.GetString() ?? "")).ToList();
+            return document?.RootElement.EnumerateObject().Select(v => KeyValuePair.Create(v.Name, v.Value.GetString())).ToList();
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or IOException)
         {
@@ -41,7 +41,7 @@ internal sealed class ActivationCache(string folder, ImageStage stage)
         }
     }
 
-    private static void Write(string path, IReadOnlyList<KeyValuePair<string, string>> variables)
+    private static void Write(string path, IReadOnlyList<KeyValuePair<string, string?>> variables)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         using var buffer = new MemoryStream();

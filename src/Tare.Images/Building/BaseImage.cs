@@ -71,6 +71,9 @@ public sealed class BaseImage
         return new LayerRoot(path, folder, kept);
     }
 
+    /// <summary>The base has a file at a path, links followed.</summary>
+    internal bool HasFile(string path) => PathWalk.Resolve(path, p => _files.Links.GetValueOrDefault(p)) is { } place && _files.Others.Contains(place);
+
     /// <summary>The base has a folder at a path.</summary>
     public bool HasFolder(string path)
     {

@@ -12,16 +12,20 @@ public sealed class FrozenActivation
 {
     private const string DefaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-    private FrozenActivation(IReadOnlyList<KeyValuePair<string, string>> variables, IReadOnlyList<string> unfrozen) => (Variables, Unfrozen) = (variables, unfrozen);
+    private FrozenActivation(IReadOnlyList<KeyValuePair<string, string>> variables, IReadOnlyList<UnfrozenScript> unfrozen) => (Variables, Unfrozen) = (variables, unfrozen);
 
     /// <summary>All variables of the container, those of the base first.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Variables { get; }
 
-    /// <summary>The scripts that could be neither read nor run, by absolute path.</summary>
-    public IReadOnlyList<string> Unfrozen { get; }
+    /// <summary>The scripts that could be neither read nor run.</summary>
+    public IReadOnlyList<UnfrozenScript> Unfrozen { get; }
 
     /// <summary>Activates the first environment; the programs of the others come behind its own.</summary>
-    internal static FrozenActivation Of(IReadOnlyList<BuildEnvironment> environments, IEnumerable<string> baseVariables, IReadOnlyDictionary<string, byte[]> files, ActivationCache? shell)
+    /// <param name="environments">The environments.</param>
+    /// <param name="baseVariables">The variables of the base, as <c>NAME=VALUE</c>.</param>
+    /// <param name="files">What activation reads, by absolute path in the image.</param>
+    /// <param name="shell">What runs scripts, or null and why there is nothing.</param>
+    internal static FrozenActivation Of(IReadOnlyList<BuildEnvironment> environments, IEnumerable<string> baseVariables, IReadOnlyDictionary<string, byte[]> files, (ActivationCache? Cache, string? Reason) shell)
     {
         var variables = new List<KeyValuePair<string, string>>();
         foreach (var text in baseVariables)
@@ -32,7 +36,7 @@ public sealed class FrozenActivation
 
         var path = variables.FirstOrDefault(v => v.Key == "PATH").Value is { Length: > 0 } given ? given : DefaultPath;
         Set(variables, "PATH", string.Join(':', environments.Select(e => $"{e.Prefix}/bin").Append(path)));
-        var unfrozen = new List<string>();
+        var unfrozen = new List<UnfrozenScript>();
         if (environments.Count > 0)
         {
             unfrozen.AddRange(Activate(environments[0], variables, files, shell));
@@ -41,7 +45,7 @@ public sealed class FrozenActivation
         return new FrozenActivation(variables, unfrozen);
     }
 
-    private static IEnumerable<string> Activate(BuildEnvironment environment, List<KeyValuePair<string, string>> variables, IReadOnlyDictionary<string, byte[]> files, ActivationCache? shell)
+    private static IEnumerable<UnfrozenScript> Activate(BuildEnvironment environment, List<KeyValuePair<string, string>> variables, IReadOnlyDictionary<string, byte[]> files, (ActivationCache? Cache, string? Reason) shell)
     {
         Set(variables, "CONDA_PREFIX", environment.Prefix);
         Set(variables, "CONDA_SHLVL", "1");
@@ -59,13 +63,15 @@ public sealed class FrozenActivation
         foreach (var (path, content) in Below(files, $"{environment.Prefix}/etc/conda/activate.d/", ".sh"))
         {
             var known = variables.ToDictionary(v => v.Key, v => v.Value, StringComparer.Ordinal);
-            var assigned = ShellAssignments.TryRead(Encoding.UTF8.GetString(content), known, out var read) ? read : shell?.Source(environment.Prefix, path, variables);
-            if (assigned is null)
+            var sourced = ShellAssignments.TryRead(Encoding.UTF8.GetString(content), known, out var read)
+                ? new SourcedScript([.. read.Select(r => KeyValuePair.Create(r.Key, (string?)r.Value))])
+                : shell.Cache?.Source(environment.Prefix, path, variables) ?? new SourcedScript(null, shell.Reason, CanRunLater: true);
+            if (sourced.Variables is null)
             {
-                yield return path;
+                yield return new UnfrozenScript(path, sourced.Problem!, sourced.CanRunLater);
             }
 
-            foreach (var (name, value) in assigned ?? [])
+            foreach (var (name, value) in sourced.Variables ?? [])
             {
                 Set(variables, name, value);
             }
@@ -91,10 +97,14 @@ public sealed class FrozenActivation
         }
     }
 
-    private static void Set(List<KeyValuePair<string, string>> variables, string name, string value)
+    private static void Set(List<KeyValuePair<string, string>> variables, string name, string? value)
     {
         var at = variables.FindIndex(v => v.Key == name);
-        if (at < 0)
+        if (value is null)
+        {
+            variables.RemoveAll(v => v.Key == name);
+        }
+        else if (at < 0)
         {
             variables.Add(new(name, value));
         }

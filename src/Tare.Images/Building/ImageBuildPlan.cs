@@ -42,6 +42,11 @@ public sealed record ImageBuildPlan(Platform Platform, IReadOnlyList<BuildEnviro
     /// <summary>Why there is no sandbox.</summary>
     public string? SandboxReason { get; init; }
 
+    /// <summary>The shell that containers have for activation scripts which could not be frozen, or null.</summary>
+    public string? StartShell => Environments.Count == 0 ? null : Array.Find(
+        ImageStage.Shells(Environments[0].Prefix),
+        s => Base?.HasFile(s) == true || s == $"{Environments[0].Prefix}/bin/bash" && Environments[0].Packages.Any(p => p.Name == "bash"));
+
     /// <summary>The installation scripts of packages are run.</summary>
     public bool RunsScripts { get; init; }
 

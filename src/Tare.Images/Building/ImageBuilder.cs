@@ -76,11 +76,12 @@ public sealed class ImageBuilder(string layerFolder, Action<long>? progress = nu
     {
         var files = layers.SelectMany(l => l.Built.Extract.ActivationFiles).GroupBy(f => f.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().Value, StringComparer.Ordinal);
         var shell = stage is null ? null : new ActivationCache(layerFolder, stage);
-        var activation = FrozenActivation.Of(plan.AllEnvironments, plan.Base?.Image.Config.Model.Container.Env ?? [], files, shell);
+        var activation = FrozenActivation.Of(plan.AllEnvironments, plan.Base?.Image.Config.Model.Container.Env ?? [], files, (shell, plan.SandboxReason));
         foreach (var script in activation.Unfrozen)
         {
-            var reason = plan.SandboxReason ?? "the image has no shell that reads it to its end";
-            Warn($"`{script}` does more than set variables, and {reason}; start programs with `. {script}` before them, or with `tare run`");
+            Warn($"`{script.Path}` does more than set variables, and {script.Reason}; " + (script.CanRunLater && plan.StartShell is { } start
+                ? $"{start} reads it when a container starts, but not for `docker exec`"
+                : $"start programs with `. {script.Path}` before them, or with `tare run`"));
         }
 
         return activation;

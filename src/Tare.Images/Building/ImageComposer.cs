@@ -20,7 +20,7 @@ internal static class ImageComposer
         var config = new ImageConfig(plan.Platform, [])
         {
             Created = created,
-            Container = Container(under?.Container ?? new ContainerConfig(), plan.Container, activation),
+            Container = Activated(Container(under?.Container ?? new ContainerConfig(), plan.Container, activation), plan.StartShell, activation),
 
             // A base without history, or with a wrong one, leaves nothing that entries could be counted on.
             History = under is null ? [.. history] : under.LayerHistory().All(h => h is not null) ? [.. under.History, .. history] : [],
@@ -57,6 +57,14 @@ internal static class ImageComposer
             Labels = labels,
             OtherFields = settings.HealthCheck is { } test ? below.OtherFields.With("Healthcheck", HealthCheck(test)) : below.OtherFields,
         };
+    }
+
+    // What could not be frozen a shell reads before it becomes the program, as activation in a terminal would.
+    private static ContainerConfig Activated(ContainerConfig container, string? shell, FrozenActivation activation)
+    {
+        var scripts = activation.Unfrozen.Where(s => s.CanRunLater).Select(s => $". '{s.Path.Replace("'", "'\\''", StringComparison.Ordinal)}'; ").ToList();
+        return shell is null || scripts.Count == 0 ? container
+            : container with { Entrypoint = [shell, "-c", string.Concat(scripts) + "exec \"$0\" \"$@\"", .. container.Entrypoint ?? []] };
     }
 
     private static JsonElement HealthCheck(IReadOnlyList<string> test)

@@ -1,4 +1,6 @@
+using System.Net;
 using Tare.Oci.Manifests;
+using Tare.Oci.Registries;
 using Tare.Primitives;
 
 namespace Tare.Oci.Layers;
@@ -13,7 +15,20 @@ public sealed record Layer(Descriptor Descriptor, Digest DiffId, IBlobSource Sou
     public string Place => Source.Place;
 
     /// <summary>The blob as it is stored, verified at its end.</summary>
-    public ValueTask<Stream> OpenBlobAsync(CancellationToken stop) => Source.OpenBlobAsync(Descriptor, stop);
+    public async ValueTask<Stream> OpenBlobAsync(CancellationToken stop)
+    {
+        try
+        {
+            return await Source.OpenBlobAsync(Descriptor, stop);
+        }
+        catch (OciException exception) when (MediaTypes.IsForeignLayer(Descriptor.MediaType) && exception is ImageNotFoundException or RegistryException { Status: HttpStatusCode.NotFound })
+        {
+            var elsewhere = Descriptor.Urls is { Count: > 0 } urls ? $", only the address {UrlSecrets.Hide(urls[0])}" : "";
+            throw new ImageNotFoundException(
+                $"{Place} does not have the layer {Descriptor.Digest}{elsewhere}: it is of a kind that registries must not hold",
+                "pull and save the image with a Docker that fetches such layers (those of Windows have them), and name the archive here");
+        }
+    }
 
     /// <summary>
     /// The tar, whatever the blob is packed with; at the end the blob's digest and, unless <paramref name="verifyDiffId"/> is

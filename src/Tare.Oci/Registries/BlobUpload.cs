@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Tare.Http;
+using Tare.Http.Retries;
 using Tare.Oci.Layers;
 using Tare.Oci.Manifests;
 using Tare.Primitives;
@@ -59,7 +60,7 @@ internal sealed class BlobUpload(Repository repository, Descriptor blob, IBlobSo
             await LocateAsync(stop);
             failures = _offset > before ? 1 : failures + 1;
             var http = repository.Host.Http.Options;
-            if (http.Retry.DelayAfter(failures, null) is not { } delay)
+            if (http.Retry.DelayAfterFailure(failures, failure) is not { } delay)
             {
                 throw failure;
             }
@@ -93,9 +94,10 @@ internal sealed class BlobUpload(Repository repository, Descriptor blob, IBlobSo
             },
             stop,
             retries: false);
-        if (Http.Retries.RetryPolicy.IsTransient(response.StatusCode) || response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
+        if (RetryPolicy.IsTransient(response.StatusCode) || response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
         {
-            throw HttpErrors.FromStatus(_session!, response.StatusCode is HttpStatusCode.RequestedRangeNotSatisfiable ? HttpStatusCode.ServiceUnavailable : response.StatusCode);
+            var status = response.StatusCode is HttpStatusCode.RequestedRangeNotSatisfiable ? HttpStatusCode.ServiceUnavailable : response.StatusCode;
+            throw HttpErrors.FromStatus(_session!, status, retryAfter: RetryPolicy.RetryAfter(response, repository.Host.Http.Options.Clock));
         }
 
         await repository.RequireAsync(response, HttpStatusCode.Accepted, $"upload the blob {blob.Digest} to {repository.Place}", stop);

@@ -44,7 +44,9 @@ internal sealed class RegistryHost(string name, HttpStack http, RegistryAccess a
             HttpRequestMessage Create()
             {
                 var request = create(root);
-                request.Headers.Authorization = header;
+
+                // The place for an upload may be another host, which the credentials are not for.
+                request.Headers.Authorization = request.RequestUri!.Authority == root.Authority ? header : null;
                 return request;
             }
 

@@ -96,7 +96,7 @@ internal sealed class ResumingBlobStream(Repository repository, Descriptor blob,
         _failures = _done - _doneBefore >= Progress ? 1 : _failures + 1;
         _doneBefore = _done;
         var options = repository.Host.Http.Options;
-        if (options.Retry.DelayAfter(_failures, null) is not { } delay)
+        if ((exception is null ? options.Retry.DelayAfter(_failures, retryAfter: null) : options.Retry.DelayAfterFailure(_failures, exception)) is not { } delay)
         {
             throw exception ?? (Exception)new BlobMismatchException(repository.Place, blob.Digest, blob.Size, _done);
         }

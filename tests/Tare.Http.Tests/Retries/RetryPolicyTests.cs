@@ -37,6 +37,16 @@ public sealed class RetryPolicyTests
     public void A_server_that_asks_for_too_much_is_not_waited_for() => Policy.DelayAfter(1, TimeSpan.FromSeconds(11)).ShouldBeNull();
 
     [Fact]
+    public void Silence_is_borne_twice_and_refusals_as_often_as_others()
+    {
+        var silence = new HttpException(HttpFailure.Timeout, "http://a/", "silent");
+        Policy.DelayAfterFailure(1, silence).ShouldNotBeNull();
+        Policy.DelayAfterFailure(2, silence).ShouldBeNull();
+        Policy.DelayAfterFailure(2, new HttpException(HttpFailure.Connection, "http://a/", "refused")).ShouldNotBeNull();
+        Policy.DelayAfterFailure(1, new HttpException(HttpFailure.Status, "http://a/", "later") { RetryAfter = TimeSpan.FromSeconds(5) }).ShouldBe(TimeSpan.FromSeconds(5.5));
+    }
+
+    [Fact]
     public void Retry_after_is_read_as_seconds_and_as_a_date()
     {
         using var response = new HttpResponseMessage(HttpStatusCode.TooManyRequests);

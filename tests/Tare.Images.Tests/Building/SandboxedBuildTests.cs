@@ -108,6 +108,38 @@ public sealed class SandboxedBuildTests
     }
 
     [Fact]
+    public void A_script_that_asks_for_another_shell_is_named_with_the_shells_words()
+    {
+        using var run = new BuildRun { Asked = On(Shell()) }.With(new TestPackage("a").With("etc/conda/activate.d/a.sh", "export A=1\ndeclare -A table\nexport B=2\n"));
+        var built = run.Build();
+        built.Warnings.ShouldHaveSingleItem().ShouldContain("declare: not found");
+        built.Image.Config.Model.Container.Env!.ShouldNotContain("A=1");
+        built.Image.Config.Model.Container.Entrypoint.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_script_that_asks_who_runs_it_is_read_when_a_container_starts()
+    {
+        using var run = new BuildRun { Asked = On(Shell()) with { Container = new ContainerSettings { Entrypoint = ["python"], Cmd = ["-V"] } } }
+            .With(new TestPackage("a").With("etc/conda/activate.d/a.sh", "export A=$(echo $HOME/.a)\n"));
+        var built = run.Build();
+        built.Warnings.ShouldHaveSingleItem().ShouldContain("home folder; /bin/sh reads it when a container starts");
+        built.Image.Config.Model.Container.Entrypoint.ShouldBe(["/bin/sh", "-c", ". '/opt/conda/envs/app/etc/conda/activate.d/a.sh'; exec \"$0\" \"$@\"", "python"]);
+        built.Image.Config.Model.Container.Cmd.ShouldBe(["-V"]);
+    }
+
+    [Fact]
+    public void A_script_may_take_variables_away()
+    {
+        using var run = new BuildRun { Asked = On(Shell()) }.With(new TestPackage("a").With("etc/conda/activate.d/a.sh", "unset GREETING; export A=1 B; :\n"));
+        var built = run.Build();
+        built.Warnings.ShouldBeEmpty();
+        built.Image.Config.Model.Container.Env!.ShouldContain("A=1");
+        built.Image.Config.Model.Container.Env!.ShouldNotContain(e => e.StartsWith("GREETING", StringComparison.Ordinal));
+        run.Build().Image.Digest.ShouldBe(built.Image.Digest);
+    }
+
+    [Fact]
     public void Installation_scripts_run_in_the_image_and_what_they_change_is_a_layer()
     {
         const string Script = "#!/bin/sh\nset -e\necho \"$PKG_NAME $PKG_VERSION\" > \"$PREFIX/share/made\"\nbusybox rm \"$PREFIX/share/old\"\necho hello > \"$PREFIX/.messages.txt\"\n";

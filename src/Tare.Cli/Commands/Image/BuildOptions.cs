@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Tare.Archives.Compression;
-using Tare.Http;
-using Tare.Http.Tls;
 using Tare.Images.Building;
 using Tare.Oci.Registries;
 using Tare.Primitives;
@@ -143,15 +141,13 @@ internal sealed class BuildOptions
             : throw new UsageException($"`--copy {text}` names no place in the image", "write SOURCE:/DESTINATION");
     })];
 
-    /// <summary>How registries are reached; dispose it when the command ends.</summary>
-    internal RegistryAccess Access(ParseResult parsed, CommandContext context) => new(
-        new HttpOptions
-        {
-            Environment = context.Environment,
-            Clock = context.Clock,
-            Tls = new TlsOptions { CaFile = parsed.GetValue(_cacert) is { } file ? Path.Combine(context.WorkingDirectory, file) : null },
-        },
-        new RegistryAccessOptions { Insecure = parsed.GetValue(_insecure) });
+    /// <summary>How registries are reached: as channels are, where the command line says nothing. Dispose it when the command ends.</summary>
+    internal RegistryAccess Access(ParseResult parsed, CondaInvocation invocation, CommandContext context)
+    {
+        var options = CondaHttp.Options(invocation.Configuration, context);
+        var authorities = parsed.GetValue(_cacert) is { } file ? Path.Combine(context.WorkingDirectory, file) : null;
+        return new RegistryAccess(options with { Tls = options.Tls with { CaFile = authorities } }, new RegistryAccessOptions { Insecure = parsed.GetValue(_insecure) });
+    }
 
     private static Platform ReadPlatform(string text) => Platform.TryParse(text, out var platform) && platform.Subdir is not null
         ? platform

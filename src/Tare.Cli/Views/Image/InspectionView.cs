@@ -26,7 +26,7 @@ internal sealed class InspectionView(Terminal terminal, string name, ImageInspec
         var waste = inspection.Account.Waste;
         var share = inspection.UncompressedBytes == 0 ? 0 : 100.0 * waste / inspection.UncompressedBytes;
         Line($"{Bold(PlainText.Safe(name))}  {inspection.Image.Platform}");
-        Line($"{Size(inspection.UncompressedBytes)} in {inspection.Image.Layers.Count} layers, {Size(inspection.CompressedBytes)} compressed");
+        Line($"{Size(inspection.UncompressedBytes)} in {PlainText.Count(inspection.Image.Layers.Count, "layer")}, {Size(inspection.CompressedBytes)} compressed");
         if (waste == 0)
         {
             Line("No waste.");

@@ -32,6 +32,9 @@ internal static class PlainText
     /// <summary>The safe text in exactly this many columns.</summary>
     internal static string Cell(string text, int columns) => Fit(text, columns).PadRight(columns);
 
+    /// <summary>A number and its noun: 1 layer, 2 layers.</summary>
+    internal static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";
+
     // Controls, and the marks that turn the direction of writing around.
     private static bool IsUnsafe(char letter) => char.IsControl(letter) || letter is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069';
 }
