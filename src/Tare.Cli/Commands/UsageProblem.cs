@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Tare.Primitives;
 
 namespace Tare.Cli.Commands;
@@ -21,7 +22,21 @@ internal static class UsageProblem
 
         return command.Subcommands.Count > 0 && command.Action is null
             ? new UsageException($"`{path}` needs a command", $"one of {string.Join(", ", command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name))}; or {help}")
-            : new UsageException(parsed.Errors[0].Message.TrimEnd('.'), help);
+            : OfValue(parsed.Errors[0], help) ?? new UsageException(parsed.Errors[0].Message.TrimEnd('.'), help);
+    }
+
+    // A value that an option cannot take: the parser would name the type it has in the program.
+    private static UsageException? OfValue(ParseError error, string help)
+    {
+        if (error.SymbolResult is not OptionResult { Option: var option, Tokens: [.., { Value: var value }] })
+        {
+            return null;
+        }
+
+        var type = Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType;
+        return type.IsEnum ? new UsageException($"`{option.Name}` does not take `{value}`", $"one of {string.Join(", ", Enum.GetNames(type).Select(n => n.ToLowerInvariant()))}; or {help}")
+            : type == typeof(int) || type == typeof(long) || type == typeof(double) ? new UsageException($"`{option.Name}` takes a number, not `{value}`", help)
+            : null;
     }
 
     private static IEnumerable<string> OptionNames(ParseResult parsed)
@@ -38,7 +53,7 @@ internal static class UsageProblem
     private static string PathOf(ParseResult parsed, string program)
     {
         var names = new Stack<string>();
-        for (var result = parsed.CommandResult; result.Command is not RootCommand; result = (System.CommandLine.Parsing.CommandResult)result.Parent!)
+        for (var result = parsed.CommandResult; result.Command is not RootCommand; result = (CommandResult)result.Parent!)
         {
             names.Push(result.Command.Name);
         }

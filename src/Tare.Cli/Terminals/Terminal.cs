@@ -14,6 +14,12 @@ public sealed class Terminal(TextReader input, TextWriter output, TextWriter err
     /// <summary>Talk: progress, warnings, errors, questions.</summary>
     public TextWriter Error { get; } = error;
 
+    /// <summary>Standard input before it becomes characters; null where there is none. Read one of the two.</summary>
+    public Stream? InputBytes { get; init; }
+
+    /// <summary>What <see cref="Output"/> writes to, for data that must not become other bytes; null where there is none. Flush that first.</summary>
+    public Stream? OutputBytes { get; init; }
+
     /// <summary>A person may answer.</summary>
     public bool InputIsTerminal { get; init; }
 
@@ -36,10 +42,13 @@ public sealed class Terminal(TextReader input, TextWriter output, TextWriter err
     public static Terminal FromProcess(IReadOnlyDictionary<string, string> environment)
     {
         var colour = string.IsNullOrEmpty(environment.GetValueOrDefault("NO_COLOR")) && environment.GetValueOrDefault("TERM") != "dumb";
-        var output = new StreamWriter(new StandardStream(1), new System.Text.UTF8Encoding(false), 16384) { AutoFlush = false };
+        var (bytesIn, bytesOut) = (new StandardStream(0), new StandardStream(1));
+        var output = new StreamWriter(bytesOut, new System.Text.UTF8Encoding(false), 16384) { AutoFlush = false };
         var error = new StreamWriter(new StandardStream(2), new System.Text.UTF8Encoding(false), 1024) { AutoFlush = true };
-        return new Terminal(new StreamReader(new StandardStream(0), bufferSize: 1024), output, error)
+        return new Terminal(new StreamReader(bytesIn, bufferSize: 1024), output, error)
         {
+            InputBytes = bytesIn,
+            OutputBytes = bytesOut,
             InputIsTerminal = !Console.IsInputRedirected,
             OutputIsTerminal = !Console.IsOutputRedirected,
             ErrorIsTerminal = !Console.IsErrorRedirected,

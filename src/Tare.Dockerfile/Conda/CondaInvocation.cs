@@ -18,7 +18,10 @@ public sealed record CondaInvocation
     /// <summary>The sub-command: <c>install</c>, <c>env create</c>, <c>clean</c> …; empty where there is none.</summary>
     public required string Subcommand { get; init; }
 
-    /// <summary>The words behind the sub-command.</summary>
+    /// <summary>The last word of the sub-command; the program where there is none.</summary>
+    public required ShellWord SubcommandWord { get; init; }
+
+    /// <summary>The words but the program and the sub-command.</summary>
     public required ImmutableArray<ShellWord> Arguments { get; init; }
 
     /// <summary>It puts packages into an environment.</summary>
@@ -35,6 +38,9 @@ public sealed record CondaInvocation
 
     /// <summary>The environment named, by name or by prefix; null for the active one.</summary>
     public ShellWord? Environment => Values("-n", "--name", "-p", "--prefix") is [var first, ..] ? first : null;
+
+    /// <summary>The root that micromamba is told to work on, or null.</summary>
+    public ShellWord? Root => Values("-r", "--root-prefix") is [var first, ..] ? first : null;
 
     /// <summary>The files named.</summary>
     public ImmutableArray<ShellWord> Files => Values("-f", "--file");

@@ -9,25 +9,22 @@ public static class CondaInvocationReader
     public static CondaInvocation? Read(SimpleCommand command)
     {
         var words = command.Words;
-        var first = 0;
-        while (first < words.Length && (IsWrapper(words[first].Text) || (first > 0 && (words[first].Text is ['-', ..] || words[first].Text.Contains('=', StringComparison.Ordinal)))))
-        {
-            first++;
-        }
-
+        var first = CommandPrefix.Length(words);
         if (first >= words.Length || !IsTool(words[first].Text))
         {
             return null;
         }
 
         var rest = words[(first + 1)..];
-        var subcommand = TakeSubcommand(ref rest);
+        var word = TakeWord(ref rest);
+        var inner = word?.Text == "env" ? TakeWord(ref rest) : null;
         return new CondaInvocation
         {
             Command = command,
             Tool = NameOf(words[first].Text),
             Program = words[first],
-            Subcommand = subcommand,
+            Subcommand = inner is null ? word?.Text ?? "" : $"env {inner.Text}",
+            SubcommandWord = inner ?? word ?? words[first],
             Arguments = rest,
         };
     }
@@ -41,27 +38,21 @@ public static class CondaInvocationReader
 
     private static string NameOf(string word) => word[(word.LastIndexOf('/') + 1)..];
 
-    private static bool IsWrapper(string word) =>
-        word is "sudo" or "time" or "env" or "exec" or "command" or "nice" or "eval" or "gosu" or "su-exec";
-
-    private static string TakeSubcommand(ref ImmutableArray<ShellWord> rest)
-    {
-        var name = TakeWord(ref rest);
-        return name == "env" && TakeWord(ref rest) is { Length: > 0 } inner ? $"env {inner}" : name;
-    }
-
-    // The first word that is no option; empty where there is none.
-    private static string TakeWord(ref ImmutableArray<ShellWord> rest)
+    // The first word that is no option and no value of one; null where there is none.
+    private static ShellWord? TakeWord(ref ImmutableArray<ShellWord> rest)
     {
         for (var i = 0; i < rest.Length; i++)
         {
-            if (rest[i].Text is { } word and not ['-', ..])
+            var word = rest[i];
+            if (word.Text is not ['-', ..])
             {
                 rest = rest.RemoveAt(i);
                 return word;
             }
+
+            i += CondaOptions.TakesNext(word.Text) ? 1 : 0;
         }
 
-        return "";
+        return null;
     }
 }

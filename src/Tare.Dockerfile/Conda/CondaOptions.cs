@@ -16,6 +16,9 @@ internal sealed record CondaOptions(
         "--environment-specifier", "--env-spec", "--channel-alias", "--cacert-path", "--log-level", "--category",
     ];
 
+    /// <summary>The option's value is the word behind it.</summary>
+    internal static bool TakesNext(string option) => WithValue.Contains(option);
+
     /// <summary>Divides the words; the letters of <c>clean</c> take no values.</summary>
     internal static CondaOptions Read(ImmutableArray<ShellWord> arguments, bool isClean)
     {

@@ -8,6 +8,18 @@ internal static class CondaPaths
         "conda", "miniconda", "miniconda3", "miniforge", "miniforge3", "mambaforge", "anaconda", "anaconda3", "micromamba", "mamba",
     ];
 
+    // What images and people call the variable that holds the root.
+    private static readonly string[] RootVariables =
+        ["$CONDA_DIR", "$CONDA_ROOT", "$CONDA_HOME", "$CONDA_PATH", "$MAMBA_ROOT_PREFIX", "$MINICONDA_DIR", "$MINICONDA_HOME"];
+
+    /// <summary>A root, named or in a variable.</summary>
+    internal static bool IsRoot(string path)
+    {
+        var plain = path.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal);
+        var parts = plain.Split('/');
+        return RootVariables.Contains(plain) || (parts.Length > 1 && RootNames.Contains(parts[^1]));
+    }
+
     /// <summary>A root, or an environment in one.</summary>
     internal static bool IsPrefix(string path)
     {

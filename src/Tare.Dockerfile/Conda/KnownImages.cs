@@ -35,9 +35,9 @@ internal static class KnownImages
     internal static bool HasCondaInOpt(string image) =>
         UsesDefaults(image) || Repository(image).StartsWith("condaforge/", StringComparison.Ordinal);
 
-    /// <summary>Images with musl, or with no C library.</summary>
+    /// <summary>Images with musl, or with no C library; those of conda's on Alpine bring glibc.</summary>
     internal static bool HasNoGlibc(string image) =>
-        Repository(image) is var name && (name == "scratch" || name == "alpine" || name.EndsWith("/alpine", StringComparison.Ordinal)
+        Repository(image) is var name && !HasCondaInOpt(image) && (name == "scratch" || name == "alpine" || name.EndsWith("/alpine", StringComparison.Ordinal)
             || Tag(image).Contains("alpine", StringComparison.Ordinal) || name.Contains("distroless/static", StringComparison.Ordinal)
             || (name == "busybox" && !Tag(image).Contains("glibc", StringComparison.Ordinal)));
 

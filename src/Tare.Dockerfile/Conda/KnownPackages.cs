@@ -21,7 +21,7 @@ internal static class KnownPackages
 
     /// <summary>A pip requirement whose wheels carry CUDA.</summary>
     internal static bool WheelBringsCuda(string pipText) =>
-        SpecText.Read(pipText).Name is var name
+        SpecText.Read(pipText).Name is var name && !pipText.Contains("+cpu", StringComparison.Ordinal)
         && (name is "torch" || (name.StartsWith("nvidia-", StringComparison.Ordinal) && name.Contains("-cu", StringComparison.Ordinal))
             || pipText.Contains("[and-cuda", StringComparison.Ordinal) || pipText.Contains("[cuda", StringComparison.Ordinal)
             || (name.StartsWith("cupy-cuda", StringComparison.Ordinal)));

@@ -10,6 +10,9 @@ public sealed record LintConfiguration
     /// <summary>Nothing is set.</summary>
     public static LintConfiguration Empty { get; } = new();
 
+    /// <summary>The file it was read from, or null.</summary>
+    public string? Path { get; init; }
+
     /// <summary>Only these rules: codes or their beginnings.</summary>
     public IReadOnlyList<string> Select { get; init; } = [];
 
@@ -25,7 +28,7 @@ public sealed record LintConfiguration
     /// <summary>Reads the text of a <c>.tare.toml</c>; <see cref="DockerfileException"/> names file and line of what it cannot take.</summary>
     public static LintConfiguration Parse(string text, string path)
     {
-        var configuration = Empty;
+        var configuration = Empty with { Path = path };
         foreach (var entry in TomlReader.Read(text, path).Where(e => e.Table == "lint"))
         {
             configuration = entry.Key switch

@@ -11,6 +11,9 @@ public sealed class EnvironmentText
     /// <summary>The text.</summary>
     public required SourceText Source { get; init; }
 
+    /// <summary>It says how the environment is called.</summary>
+    public bool HasName { get; init; }
+
     /// <summary>The entries of <c>channels</c>.</summary>
     public IReadOnlyList<EnvironmentItem> Channels { get; init; } = [];
 

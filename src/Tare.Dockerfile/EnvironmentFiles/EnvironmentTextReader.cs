@@ -14,6 +14,7 @@ public sealed class EnvironmentTextReader
     private readonly List<EnvironmentItem> _pip = [];
     private TextSpan? _pipKey;
     private EnvironmentItem? _prefix;
+    private bool _hasName;
 
     private EnvironmentTextReader(SourceText source)
     {
@@ -44,6 +45,7 @@ public sealed class EnvironmentTextReader
         return new EnvironmentText
         {
             Source = source,
+            HasName = reader._hasName,
             Channels = reader._channels,
             Dependencies = reader._dependencies,
             Pip = reader._pip,
@@ -89,6 +91,9 @@ public sealed class EnvironmentTextReader
                 break;
             case "prefix" when _parser.Current is Scalar scalar:
                 _prefix = Item(scalar);
+                break;
+            case "name" when _parser.Current is Scalar:
+                _hasName = true;
                 break;
             default:
                 Skip();

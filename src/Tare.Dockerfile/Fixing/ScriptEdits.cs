@@ -16,14 +16,14 @@ internal static class ScriptEdits
         var instruction = run.Instruction.Syntax;
         var source = instruction.Source;
         if (run.Script.Commands.IsEmpty || instruction.ExecForm is not null || EndsInBackground(instruction.Arguments.Characters)
-            || run.Script.Commands[^1].Program is "exit" or "exec")
+            || run.Script.Commands[^1].Program is "exit" or "exec" or "return")
         {
             return null;
         }
 
         if (instruction.Heredocs.Count > 0)
         {
-            return AppendLine(instruction, run.Script, command);
+            return AppendLine(run, command);
         }
 
         // What stands behind a # would be part of the comment.
@@ -50,26 +50,67 @@ internal static class ScriptEdits
             : $"{separator}{Escape(source, instruction)}{source.NewLine}{IndentOr(IndentOfLastLine(source, end), "    ")}{command}");
     }
 
+    /// <summary>
+    /// Joins a command by <c>&amp;&amp;</c> to one of the script, so that it runs whenever that one succeeded. Null where the answer of
+    /// the whole might be another, as that of a pipe, which is its last command's.
+    /// </summary>
+    internal static TextEdit? InsertBehind(RunStep run, SimpleCommand command, string text)
+    {
+        var commands = run.Script.Commands;
+        var at = CacheCleanup.IndexOf(commands, command);
+        var instruction = run.Instruction.Syntax;
+        var source = instruction.Source;
+        var isOpen = at + 1 < commands.Length
+            ? commands[at + 1].Before is ShellOperator.Background or ShellOperator.Pipe
+            : EndsInBackground(instruction.Arguments.Characters);
+        var end = command.Span.End;
+        return at < 0 || command.IsNegated || isOpen || !EndsHere(source.Text.AsSpan(end)) || HasOpenQuote(run)
+            || ((instruction.ExecForm is not null || command.Inner > 0) && text.AsSpan().ContainsAny("\"'\\"))
+            ? null
+            : TextEdit.Insert(end, " && " + text);
+    }
+
     /// <summary>Takes a command out of its script with the operator that joins it; null where it stands alone.</summary>
     internal static TextEdit? Remove(RunStep run, SimpleCommand command)
     {
         var commands = run.Script.Commands;
         var at = CacheCleanup.IndexOf(commands, command);
-        if (commands.Length < 2 || at < 0 || command.IsConditional)
+        if (commands.Length < 2 || at < 0 || command.IsConditional || command.Before is ShellOperator.Pipe or ShellOperator.Or)
         {
             return null;
         }
 
-        if (at + 1 < commands.Length && commands[at + 1].Before is ShellOperator.And or ShellOperator.Sequence
-            && commands[at + 1].Depth == command.Depth)
+        // `a && b; c` goes on as `a; c`, for c runs whatever a answers.
+        var source = run.Instruction.Syntax.Source;
+        var next = at + 1 < commands.Length ? commands[at + 1] : null;
+        if (next is not null && (at == 0 || command.Before == next.Before || command.Before == ShellOperator.Sequence))
         {
-            return TextEdit.Delete(TextSpan.Between(command.Span.Start, commands[at + 1].Span.Start));
+            return IsOnlyJoined(source, command, next) ? TextEdit.Delete(TextSpan.Between(command.Span.Start, next.Span.Start)) : null;
         }
 
-        return at > 0 && at + 1 == commands.Length && command.Before is ShellOperator.And or ShellOperator.Sequence
-            && commands[at - 1].Depth == command.Depth
+        return at > 0 && (next is null || IsOnlyJoined(source, command, next)) && IsOnlyJoined(source, commands[at - 1], command)
             ? TextEdit.Delete(TextSpan.Between(commands[at - 1].Span.End, command.Span.End))
             : null;
+    }
+
+    // Nothing but `&&`, `;` or a line end stands between: no keyword, no parenthesis, no comment.
+    private static bool IsOnlyJoined(SourceText source, SimpleCommand one, SimpleCommand two) =>
+        two.Before is ShellOperator.And or ShellOperator.Sequence && one.Depth == two.Depth
+        && source.Text.AsSpan()[one.Span.End..two.Span.Start].Trim(" \t\r\n\\`") is "&&" or ";" or "";
+
+    // What follows ends a command, or is the end of the line.
+    private static bool EndsHere(ReadOnlySpan<char> rest)
+    {
+        var next = rest.TrimStart(" \t");
+        return next.IsEmpty || next.StartsWith("&&", StringComparison.Ordinal) || next.StartsWith("||", StringComparison.Ordinal)
+            || next[0] is ';' or ')' or '}' or '\r' or '\n' or '\\' or '`' or '#' or '"' or '\'';
+    }
+
+    private static bool HasOpenQuote(RunStep run)
+    {
+        var instruction = run.Instruction.Syntax;
+        return instruction.ExecForm is null && instruction.Heredocs.Count == 0
+            && !instruction.Arguments.Text.Contains('#', StringComparison.Ordinal) && !TakesAnother(instruction.Arguments, run.Script);
     }
 
     // Behind a quote that is not closed, a command would be a part of a word.
@@ -80,16 +121,24 @@ internal static class ScriptEdits
         return ShellParser.Parse(builder.Build()).Commands.Length > script.Commands.Length;
     }
 
-    private static TextEdit? AppendLine(Instruction instruction, ShellScript script, string command)
+    // Where nothing ends a script early, it answers what its last line answers: another line would hide that one's failure.
+    private static TextEdit? AppendLine(RunStep run, string command)
     {
-        var heredoc = instruction.Heredocs[0];
-        if (!script.Span.Start.Equals(heredoc.BodySpan.Start))
+        var instruction = run.Instruction.Syntax;
+        var body = instruction.Heredocs[0].BodySpan;
+        var source = instruction.Source;
+        if (!run.Script.Span.Start.Equals(body.Start))
         {
             return null;
         }
 
-        var source = instruction.Source;
-        return TextEdit.Insert(heredoc.BodySpan.End, IndentOfLastLine(source, Math.Max(heredoc.BodySpan.Start, heredoc.BodySpan.End - 1)) + command + source.NewLine);
+        if (!run.Script.SetsExitOnFailure)
+        {
+            var last = run.Script.Commands[^1];
+            return source.Text.AsSpan()[last.Span.End..body.End].IsWhiteSpace() ? InsertBehind(run, last, command) : null;
+        }
+
+        return TextEdit.Insert(body.End, IndentOfLastLine(source, Math.Max(body.Start, body.End - 1)) + command + source.NewLine);
     }
 
     private static int EndOfScript(Instruction instruction)

@@ -19,7 +19,8 @@ internal static class ActiveEnvironment
             return NameOf(program[..Math.Max(program.IndexOf("/bin/", StringComparison.Ordinal), 0)]);
         }
 
-        var activated = run.Script.Commands.TakeWhile(c => !ReferenceEquals(c, command)).Select(Activated).LastOrDefault(n => n is not null);
+        // What another shell activates ends with it; what was active before, it inherits.
+        var activated = run.Script.Commands.TakeWhile(c => !ReferenceEquals(c, command)).Where(c => c.Inner == 0 || c.Inner == command.Inner).Select(Activated).LastOrDefault(n => n is not null);
         return activated ?? NameOf(OptionOf(run.Instruction.Shell ?? []));
     }
 

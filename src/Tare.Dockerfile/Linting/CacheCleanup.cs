@@ -62,10 +62,11 @@ internal static class CacheCleanup
         _ => false,
     };
 
+    // The folder itself, or the root that it lies in.
     private static bool IsPackageFolder(string path)
     {
         var trimmed = path.TrimEnd('*', '/');
-        return trimmed.EndsWith("/pkgs", StringComparison.Ordinal) || trimmed == "pkgs";
+        return trimmed.EndsWith("/pkgs", StringComparison.Ordinal) || trimmed == "pkgs" || CondaPaths.IsRoot(trimmed);
     }
 
     private static bool IsTareClean(SimpleCommand command) =>

@@ -13,9 +13,9 @@ public static class Linter
 
     /// <summary>The findings of a text of the kind given, in the order of the file.</summary>
     public static IReadOnlyList<Finding> Run(SourceText source, LintedKind kind, IReadOnlyList<Rule>? rules = null, LintSettings? settings = null) =>
-        kind == LintedKind.Environment
-            ? Run(EnvironmentTextReader.Read(source), rules)
-            : Run(new LintFile(DockerfileParser.Parse(source), settings), rules);
+        source.Text.Contains('\0', StringComparison.Ordinal) ? [new Finding(SyntaxCode, Severity.Error, default, "this is not a text file")]
+        : kind == LintedKind.Environment ? Run(EnvironmentTextReader.Read(source), rules)
+        : Run(new LintFile(DockerfileParser.Parse(source), settings), rules);
 
     /// <summary>The findings of a Dockerfile; those that an ignore comment silences are left out.</summary>
     public static IReadOnlyList<Finding> Run(LintFile file, IReadOnlyList<Rule>? rules = null)

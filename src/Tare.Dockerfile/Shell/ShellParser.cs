@@ -8,7 +8,11 @@ namespace Tare.Dockerfile.Shell;
 /// </summary>
 public sealed class ShellParser
 {
+    private const int DeepestInner = 3;
+
+    private readonly LogicalText _script;
     private readonly List<ShellToken> _tokens;
+    private readonly List<TextSpan> _places = [];
     private readonly List<SimpleCommand> _commands = [];
     private readonly List<ShellWord> _words = [];
     private readonly List<ShellRedirection> _redirections = [];
@@ -16,10 +20,17 @@ public sealed class ShellParser
     private int _position;
     private int _depth;
     private int _conditions;
+    private bool _isNegated;
     private int _start = -1;
     private int _end;
+    private int _inner;
+    private int _level;
 
-    private ShellParser(LogicalText script) => _tokens = new ShellLexer(script).Read();
+    private ShellParser(LogicalText script)
+    {
+        _script = script;
+        _tokens = new ShellLexer(script).Read();
+    }
 
     /// <summary>Reads a script.</summary>
     public static ShellScript Parse(LogicalText script)
@@ -36,7 +47,7 @@ public sealed class ShellParser
             var token = _tokens[_position];
             if (token.Word is { } word)
             {
-                TakeWord(word);
+                TakeWord(word, token.Span);
             }
             else
             {
@@ -47,7 +58,7 @@ public sealed class ShellParser
         EndCommand(ShellOperator.Sequence);
     }
 
-    private void TakeWord(ShellWord word)
+    private void TakeWord(ShellWord word, TextSpan place)
     {
         if (_words.Count == 0 && !word.IsQuoted && word.IsLiteral)
         {
@@ -64,6 +75,7 @@ public sealed class ShellParser
                 return;
             }
 
+            _isNegated |= word.Text == "!";
             if (word.Text is "then" or "do" or "else" or "elif" or "!" or "time" or "{" or "}")
             {
                 _depth = Math.Max(0, _depth + (word.Text == "{" ? 1 : word.Text == "}" ? -1 : 0));
@@ -73,6 +85,7 @@ public sealed class ShellParser
 
         Extend(word.Span);
         _words.Add(word);
+        _places.Add(place);
     }
 
     // The words of `for NAME in …` and `case WORD in` are no command.
@@ -134,6 +147,7 @@ public sealed class ShellParser
         if (_depth == 0)
         {
             _words.Clear();
+            _places.Clear();
             while (_before == ShellOperator.Pipe && _commands.Count > 0)
             {
                 _before = _commands[^1].Before;
@@ -155,6 +169,7 @@ public sealed class ShellParser
         {
             symbol = _words[^1].Text + symbol;
             _words.RemoveAt(_words.Count - 1);
+            _places.RemoveAt(_places.Count - 1);
         }
 
         ShellWord? target = null;
@@ -190,7 +205,7 @@ public sealed class ShellParser
                 first++;
             }
 
-            _commands.Add(new SimpleCommand
+            AddCommand(new SimpleCommand
             {
                 Span = TextSpan.Between(Math.Max(_start, 0), Math.Max(_end, Math.Max(_start, 0))),
                 Assignments = first == 0 ? [] : Cut(0, first),
@@ -199,8 +214,10 @@ public sealed class ShellParser
                 Before = _before,
                 Depth = _depth,
                 IsConditional = _conditions > 0 || _before == ShellOperator.Or,
+                IsNegated = _isNegated,
             });
             _before = next;
+            _isNegated &= next == ShellOperator.Pipe;
         }
         else if (_commands.Count > 0)
         {
@@ -208,8 +225,44 @@ public sealed class ShellParser
         }
 
         _words.Clear();
+        _places.Clear();
         _redirections.Clear();
         _start = -1;
+    }
+
+    // In the place of a call of another shell stand the commands of its script.
+    private void AddCommand(SimpleCommand command)
+    {
+        var at = _level < DeepestInner ? InnerScript.IndexIn(command.Words) : -1;
+        if (at < 0 || InnerScript.Read(_script, _places[command.Assignments.Length + at]) is not { } text)
+        {
+            _commands.Add(command);
+            return;
+        }
+
+        var parser = new ShellParser(text) { _level = _level + 1 };
+        parser.Run();
+        if (parser._commands.Count == 0)
+        {
+            _commands.Add(command);
+            return;
+        }
+
+        var number = ++_inner;
+        _inner += parser._inner;
+        for (var i = 0; i < parser._commands.Count; i++)
+        {
+            var inner = parser._commands[i];
+            _commands.Add(inner with
+            {
+                Before = i == 0 ? command.Before : inner.Before,
+                Depth = command.Depth + 1 + inner.Depth,
+                Inner = number + inner.Inner,
+                InnerShell = inner.Inner > 0 ? inner.InnerShell : string.Join(' ', command.Words.Take(at).Select(w => w.Text)),
+                IsConditional = command.IsConditional || inner.IsConditional,
+                IsNegated = command.IsNegated || inner.IsNegated,
+            });
+        }
     }
 
     private ImmutableArray<ShellWord> Cut(int from, int to) => [.. System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_words)[from..to]];

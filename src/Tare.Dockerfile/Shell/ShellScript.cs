@@ -9,13 +9,11 @@ namespace Tare.Dockerfile.Shell;
 /// <param name="Span">The script in the file.</param>
 public sealed record ShellScript(ImmutableArray<SimpleCommand> Commands, TextSpan Span)
 {
-    /// <summary>A failing command ends the script: <c>set -e</c> was called before anything else, or everything is joined by <c>&amp;&amp;</c>.</summary>
-    public bool StopsOnFailure { get; } = StopsEarly(Commands);
+    /// <summary><c>set -e</c> is called before anything else.</summary>
+    public bool SetsExitOnFailure => Commands is [{ Program: "set", Depth: 0 } first, ..]
+        && first.Words.Skip(1).Any(w => w.Text is ['-', ..] && w.Text.Contains('e', StringComparison.Ordinal));
 
-    private static bool StopsEarly(ImmutableArray<SimpleCommand> commands)
-    {
-        var first = commands.Length > 0 ? commands[0] : null;
-        var sets = first?.Program == "set" && first.Words.Skip(1).Any(w => w.Text is ['-', ..] && w.Text.Contains('e', StringComparison.Ordinal));
-        return sets || commands.Skip(1).All(c => c.Before is not (ShellOperator.Sequence or ShellOperator.Background));
-    }
+    /// <summary>A failing command ends the script: <c>set -e</c> was called before anything else, or everything is joined by <c>&amp;&amp;</c>.</summary>
+    public bool StopsOnFailure => SetsExitOnFailure
+        || Commands.Skip(1).All(c => c.Before is not (ShellOperator.Sequence or ShellOperator.Background));
 }

@@ -23,10 +23,10 @@ public sealed class DockerfileCommandTests : IDisposable
     [Fact]
     public void Fix_repairs_both_kinds_of_files()
     {
-        _machine.File("Dockerfile", "FROM a:1\nRUN conda install b\n").File("environment.yml", "dependencies:\n- conda-forge::b=1\nprefix: /x\n");
+        _machine.File("Dockerfile", "FROM a:1\nRUN conda install b\n").File("environment.yml", "name: a\ndependencies:\n- conda-forge::b=1\nprefix: /x\n");
         _machine.Run("dockerfile", "fix", "--write", "--select", "TD2011,TD4005").Status.ShouldBe(0);
         Read("Dockerfile").ShouldBe("FROM a:1\nRUN conda install -y b\n");
-        Read("environment.yml").ShouldBe("dependencies:\n- conda-forge::b=1\n");
+        Read("environment.yml").ShouldBe("name: a\ndependencies:\n- conda-forge::b=1\n");
     }
 
     [Fact]
@@ -34,6 +34,14 @@ public sealed class DockerfileCommandTests : IDisposable
     {
         _machine.Answer(["dockerfile", "fix", "--write", "-"], "FROM a:1\nRUN conda list\n").Output.ShouldBe("FROM a:1\nRUN conda list\n");
         _machine.Answer(["dockerfile", "fix", "--write", "-"], "name: a\nprefix: /x\n").Output.ShouldBe("name: a\n");
+    }
+
+    [Fact]
+    public void Fix_says_once_that_there_is_nothing_to_repair()
+    {
+        _machine.File("a/Dockerfile", "FROM a:1\n").File("b/Dockerfile", "FROM a:1\n");
+        _machine.Run("dockerfile", "fix", "a/Dockerfile").Error.ShouldBe("a/Dockerfile: nothing to repair\n");
+        _machine.Run("dockerfile", "fix", "a", "b").Error.ShouldBe("2 files, nothing to repair\n");
     }
 
     [Fact]

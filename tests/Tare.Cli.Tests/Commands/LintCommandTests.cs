@@ -42,7 +42,7 @@ public sealed class LintCommandTests : IDisposable
     [Fact]
     public void Folders_are_searched_but_not_other_peoples_code_in_them()
     {
-        foreach (var path in (string[])["a/Dockerfile", "a/b/gpu.Dockerfile", "a/Dockerfile.dev", "a/environment-dev.yaml", "a/node_modules/Dockerfile", "a/.git/Dockerfile", "a/Dockerfiles.md"])
+        foreach (var path in (string[])["a/Dockerfile", "a/b/gpu.Dockerfile", "a/Dockerfile.dev", "a/environment-dev.yaml", "a/node_modules/Dockerfile", "a/.git/Dockerfile", "a/Dockerfiles.md", "a/Dockerfile.dockerignore", "a/Dockerfile.j2"])
         {
             _machine.File(path, Dockerfile);
         }
@@ -70,6 +70,42 @@ public sealed class LintCommandTests : IDisposable
         answer.Status.ShouldBe(1);
         answer.Error.ShouldStartWith("error: ");
         answer.Error.ShouldContain("/proc/self/mem");
+        answer.Error.ShouldContain("hint: ");
+    }
+
+    [Fact]
+    public void A_folder_without_files_to_look_at_is_said()
+    {
+        Directory.CreateDirectory(_machine.Folder["empty"]);
+        var answer = _machine.Run("lint", "empty");
+        answer.Status.ShouldBe(0);
+        answer.Error.ShouldBe("warning: there is no Dockerfile and no environment.yml in `empty`\n");
+    }
+
+    [Fact]
+    public void A_file_that_is_no_text_is_one_finding()
+    {
+        _machine.File("Dockerfile", "\u007fELF\0\0\nFROM\n");
+        _machine.Run("lint", "Dockerfile").Output.ShouldContain("Dockerfile:1:1: error TD0001 this is not a text file");
+    }
+
+    [Theory]
+    [InlineData("--format", "xml", "error: `--format` does not take `xml`\nhint: one of text, json, ")]
+    [InlineData("--fail-level", "never", "error: `--fail-level` does not take `never`\nhint: one of info, warning, error; ")]
+    [InlineData("--max-base-age", "old", "error: `--max-base-age` takes a number, not `old`\n")]
+    [InlineData("--select", "TD9", "error: there is no rule `TD9`\nhint: they begin with `TD1`, `TD2`, `TD3`, `TD4`; ")]
+    public void A_value_that_an_option_cannot_take_is_told_with_those_it_can(string option, string value, string error)
+    {
+        var answer = _machine.Run("lint", option, value);
+        answer.Status.ShouldBe(2);
+        answer.Error.ShouldStartWith(error);
+    }
+
+    [Fact]
+    public void A_rule_that_the_configuration_invents_is_told_with_its_file()
+    {
+        _machine.File("Dockerfile", Dockerfile).File(".tare.toml", "[lint]\nignore = [\"TD9999\"]\n");
+        _machine.Run("lint").Error.ShouldStartWith("error: @/.tare.toml: there is no rule `TD9999`\n");
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class FixerTests
     }
 
     [Theory]
-    [InlineData("FROM a:1\nRUN <<EOF\nconda install b\nEOF\n", "FROM a:1\nRUN <<EOF\nconda install -y b\nconda clean -afy\nEOF\n")]
+    [InlineData("FROM a:1\nRUN <<EOF\nconda install b\nEOF\n", "FROM a:1\nRUN <<EOF\nconda install -y b && conda clean -afy\nEOF\n")]
     [InlineData("FROM a:1\nRUN conda install b <<< yes\n", "FROM a:1\nRUN conda install b <<< yes && conda clean -afy\n")]
     [InlineData("FROM a:1\nONBUILD RUN conda install b\n", "FROM a:1\nONBUILD RUN conda install b\n")]
     public void Here_documents_here_strings_and_ONBUILD_are_respected(string text, string repaired) =>

@@ -1,3 +1,4 @@
+using CsCheck;
 using Tare.Dockerfile.Fixing;
 using Tare.Dockerfile.Linting;
 using Tare.Dockerfile.Parsing;
@@ -26,6 +27,29 @@ public sealed class CorpusTests(ITestOutputHelper output)
             twice.Applied.ShouldBeEmpty(file);
             DockerfileParser.Parse(once.Text).Diagnostics.ShouldBeEmpty(file);
         }
+    }
+
+    [Fact]
+    public void A_damaged_public_file_is_repaired_once_and_its_damage_is_not_made_worse()
+    {
+        var files = Files().Select(f => SourceText.From(File.ReadAllBytes(f)).Text).Where(t => t.Length < 8000).ToArray();
+        string[] pieces = ["\"", "'", "`", "\\\n", "\\", "#", " && ", " || true", " | tee a", " & ", ";", "(", ")", "{", "}", "$(", "<<EOF", "\r", "\n", "RUN ", "ONBUILD ", "if ", "fi ", "! ", "bash -c \""];
+        var damage = Gen.Select(Gen.Double[0, 1], Gen.Int[0, 40], Gen.OneOfConst(pieces));
+        Gen.Select(Gen.OneOfConst(files), damage.Array[1, 4], Gen.Bool).Sample(
+            (text, changes, isUnsafe) =>
+            {
+                foreach (var (place, removed, added) in changes)
+                {
+                    var at = (int)(place * text.Length);
+                    text = text[..at] + added + text[Math.Min(text.Length, at + removed)..];
+                }
+
+                var options = new FixOptions(Unsafe: isUnsafe);
+                var once = Fixer.Apply(SourceText.From(text), options);
+                Fixer.Apply(once.Text, options).Applied.ShouldBeEmpty(text);
+                DockerfileParser.Parse(once.Text).Diagnostics.Count.ShouldBeLessThanOrEqualTo(DockerfileParser.Parse(text).Diagnostics.Count, text);
+            },
+            iter: 300);
     }
 
     [Fact]

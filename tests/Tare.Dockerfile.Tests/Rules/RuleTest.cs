@@ -19,6 +19,11 @@ public abstract class RuleTest(string code, LintedKind kind = LintedKind.Dockerf
         Findings(text).ShouldHaveSingleItem().Fix.ShouldBeNull();
     }
 
+    protected void IsNotSure(string text)
+    {
+        Findings(text).ShouldHaveSingleItem().Fix.ShouldNotBeNull().IsSafe.ShouldBeFalse(text);
+    }
+
     protected Severity SeverityOf(string text) => Findings(text).ShouldHaveSingleItem().Severity;
 
     protected void Repairs(string text, string repaired, bool isUnsafe = false)

@@ -18,6 +18,9 @@ public sealed class ShellParserTests
     [InlineData("a # b && c", "a/None")]
     [InlineData("a > /x 2>&1 < y", "a/None")]
     [InlineData("a <<< b && c", "a/None c/And")]
+    [InlineData("a; bash -c 'b; c' && d", "a/None b/Sequence c/Sequence d/And")]
+    [InlineData("sudo /bin/sh -o pipefail -ec \"b \\\"c d\\\" | e\"", "b c d/None e/Pipe")]
+    [InlineData("bash -c \"$A\" && bash -c b && bash c -d 'e'", "$A/None bash -c b/And bash c -d e/And")]
     public void The_commands_of_a_script_are_found(string script, string commands) =>
         string.Join(' ', Parse(script).Commands.Select(c => string.Join(' ', c.Words.Select(w => w.Text)) + "/" + c.Before)).ShouldBe(commands);
 

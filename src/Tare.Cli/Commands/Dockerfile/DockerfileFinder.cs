@@ -10,6 +10,9 @@ internal static class DockerfileFinder
     // Folders that hold other people's files, or no files of the project at all.
     private static readonly string[] PassedBy = [".git", "node_modules", "site-packages", ".venv", ".tox"];
 
+    // What begins with `Dockerfile.` and is none: BuildKit's list of what to ignore, and templates of one.
+    private static readonly string[] OtherEndings = [".dockerignore", ".md", ".j2", ".jinja", ".jinja2", ".tmpl", ".tpl", ".template"];
+
     /// <summary>
     /// Files as named; in folders every environment file and everything called <c>Dockerfile</c>, <c>Containerfile</c>,
     /// <c>Dockerfile.*</c> or <c>*.Dockerfile</c>; <c>-</c> is standard input; without words, those that lie in this folder.
@@ -40,7 +43,13 @@ internal static class DockerfileFinder
         }
 
         var prefix = word.TrimEnd('/') is { Length: > 0 } trimmed ? trimmed : "/";
-        return Files(path).Select(f => prefix == "." ? f[(path.Length + 1)..] : Path.Join(prefix, f.AsSpan(path.Length))).Order(StringComparer.Ordinal).Select(LintInput.Of);
+        var files = Files(path).Select(f => prefix == "." ? f[(path.Length + 1)..] : Path.Join(prefix, f.AsSpan(path.Length))).Order(StringComparer.Ordinal).ToArray();
+        if (files.Length == 0)
+        {
+            context.Terminal.Error.WriteLine($"warning: there is no Dockerfile and no environment.yml in `{word}`");
+        }
+
+        return files.Select(LintInput.Of);
     }
 
     private static FileSystemEnumerable<string> Files(string folder)
@@ -53,8 +62,18 @@ internal static class DockerfileFinder
         };
     }
 
-    private static bool IsLinted(ReadOnlySpan<char> name) =>
-        name is "Dockerfile" or "Containerfile" || name.StartsWith("Dockerfile.") || name.StartsWith("Containerfile.")
+    private static bool IsLinted(ReadOnlySpan<char> name)
+    {
+        foreach (var ending in OtherEndings)
+        {
+            if (name.EndsWith(ending, StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return name is "Dockerfile" or "Containerfile" || name.StartsWith("Dockerfile.") || name.StartsWith("Containerfile.")
         || name.EndsWith(".Dockerfile", StringComparison.OrdinalIgnoreCase)
         || (name.StartsWith("environment", StringComparison.Ordinal) && (name.EndsWith(".yml") || name.EndsWith(".yaml")));
+    }
 }

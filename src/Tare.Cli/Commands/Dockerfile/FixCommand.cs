@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Tare.Cli.Terminals;
+using Tare.Cli.Views;
 using Tare.Dockerfile.Fixing;
-using Tare.Dockerfile.Reporting;
+using Tare.Dockerfile.Syntax;
 using Tare.Primitives.Files;
 
 namespace Tare.Cli.Commands.Dockerfile;
@@ -37,9 +39,11 @@ internal static class FixCommand
                 throw new UsageException("--write and --diff ask for two things", "keep one of them");
             }
 
-            foreach (var input in DockerfileFinder.Find(parsed.GetValue(paths) ?? [], parsed.GetValue(inputName), context))
+            var inputs = DockerfileFinder.Find(parsed.GetValue(paths) ?? [], parsed.GetValue(inputName), context);
+            var repaired = inputs.Count(i => Fix(i, options, isWritten, context));
+            if (repaired == 0 && inputs.Count > 0)
             {
-                Fix(input, options, isWritten, context);
+                context.Terminal.Error.WriteLine(inputs.Count == 1 ? $"{inputs[0].Name}: nothing to repair" : $"{inputs.Count} files, nothing to repair");
             }
 
             return (int)ExitStatus.Done;
@@ -47,32 +51,43 @@ internal static class FixCommand
         return command;
     }
 
-    private static void Fix(LintInput input, FixOptions options, bool write, CommandContext context)
+    // Says whether there was anything to repair.
+    private static bool Fix(LintInput input, FixOptions options, bool write, CommandContext context)
     {
         var source = input.Read(context);
         var result = Fixer.Apply(source, options with { Kind = input.KindOf(source) });
         if (!write)
         {
-            UnifiedDiff.Write(context.Terminal.Output, input.Name, source.Text, result.Text.Text);
+            DifferenceView.Write(context.Terminal, input.Name, source.Text, result.Text.Text);
         }
         else if (input.IsStandardInput)
         {
-            context.Terminal.Output.Write(result.Text.Text);
+            WriteBytes(context.Terminal, result.Text);
         }
         else if (result.Applied.Count > 0)
         {
             AtomicFile.Write(Path.Combine(context.WorkingDirectory, input.Path), result.Text.ToBytes());
         }
 
+        context.Terminal.Output.Flush();
         var verb = write ? "repaired" : "would repair";
         foreach (var group in result.Applied.GroupBy(f => (f.Rule, f.Fix!.Description)))
         {
             context.Terminal.Error.WriteLine($"{input.Name}: {verb} {group.Key.Rule}: {group.Key.Description}" + (group.Count() > 1 ? $" ({group.Count()} times)" : ""));
         }
 
-        if (result.Applied.Count == 0)
+        return result.Applied.Count > 0;
+    }
+
+    private static void WriteBytes(Terminal terminal, SourceText text)
+    {
+        if (terminal.OutputBytes is not { } stream)
         {
-            context.Terminal.Error.WriteLine($"{input.Name}: nothing to repair");
+            terminal.Output.Write(text.Text);
+            return;
         }
+
+        terminal.Output.Flush();
+        stream.Write(text.ToBytes());
     }
 }

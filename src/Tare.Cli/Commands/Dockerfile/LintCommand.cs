@@ -18,7 +18,7 @@ internal static class LintCommand
     internal static Command Create(CommandContext context)
     {
         var paths = new Argument<string[]>("path") { Arity = ArgumentArity.ZeroOrMore, Description = "Files or folders; `-` is standard input; without any, the files of this folder" };
-        var format = new Option<ReportFormat>("--format") { Description = "text, json, sarif, github or checkstyle", HelpName = "FORMAT" };
+        var format = new Option<ReportFormat>("--format") { Description = "text (the default), json, sarif, github or checkstyle", HelpName = "FORMAT" };
         var json = new Option<bool>("--json") { Description = "The same as --format json" };
         var level = new Option<Severity?>("--fail-level") { Description = "Exit 1 from this severity on: error, warning (the default) or info", HelpName = "LEVEL" };
         var age = new Option<int?>("--max-base-age") { Description = "From how many days on a base image is old (365)", HelpName = "DAYS" };

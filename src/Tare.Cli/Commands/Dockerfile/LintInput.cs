@@ -1,5 +1,7 @@
+using Tare.Cli.Terminals;
 using Tare.Dockerfile.Linting;
 using Tare.Dockerfile.Syntax;
+using Tare.Primitives;
 
 namespace Tare.Cli.Commands.Dockerfile;
 
@@ -14,9 +16,35 @@ internal sealed record LintInput(string Path, string Name)
 
     internal bool IsStandardInput => Path == "-";
 
-    internal SourceText Read(CommandContext context) => IsStandardInput
-        ? SourceText.From(context.Terminal.Input.ReadToEnd())
-        : SourceText.From(File.ReadAllBytes(System.IO.Path.Combine(context.WorkingDirectory, Path)));
+    internal SourceText Read(CommandContext context)
+    {
+        if (IsStandardInput)
+        {
+            return ReadStandardInput(context.Terminal);
+        }
+
+        try
+        {
+            return SourceText.From(File.ReadAllBytes(System.IO.Path.Combine(context.WorkingDirectory, Path)));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            var reason = exception is UnauthorizedAccessException ? "its permissions do not let you" : exception.Message.TrimEnd('.');
+            throw new TareException($"cannot read `{Name}`: {reason}", "let this user read it, or leave it out", exception);
+        }
+    }
+
+    private static SourceText ReadStandardInput(Terminal terminal)
+    {
+        if (terminal.InputBytes is not { } stream)
+        {
+            return SourceText.From(terminal.Input.ReadToEnd());
+        }
+
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return SourceText.From(bytes.ToArray());
+    }
 
     /// <summary>A name with the ending of YAML is an environment file; standard input without a name tells by its first line; all else is a Dockerfile.</summary>
     internal LintedKind KindOf(SourceText source)

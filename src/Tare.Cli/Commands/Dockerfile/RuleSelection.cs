@@ -24,13 +24,16 @@ internal sealed class RuleSelection
         var ignore = Codes([.. parsed.GetValue(Ignore) ?? [], .. project.Ignore]);
         foreach (var code in select.Concat(ignore).Where(c => !RuleTable.All.Any(r => r.Code.StartsWith(c, StringComparison.Ordinal))))
         {
-            throw new UsageException($"there is no rule `{code}`", "the rules are in docs/rules");
+            var isOfProject = Codes([.. project.Select, .. project.Ignore]).Contains(code);
+            throw new UsageException($"{(isOfProject ? project.Path + ": " : "")}there is no rule `{code}`", $"they begin with {Beginnings()}; docs/rules has a page for each");
         }
 
         return [.. RuleTable.All.Where(r =>
             (select.Length == 0 || select.Any(c => r.Code.StartsWith(c, StringComparison.Ordinal)))
             && !ignore.Any(c => r.Code.StartsWith(c, StringComparison.Ordinal)))];
     }
+
+    private static string Beginnings() => string.Join(", ", RuleTable.All.Select(r => $"`{r.Code[..3]}`").Distinct());
 
     private static string[] Codes(IEnumerable<string>? values) =>
         [.. (values ?? []).SelectMany(v => v.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Select(c => c.ToUpperInvariant())];

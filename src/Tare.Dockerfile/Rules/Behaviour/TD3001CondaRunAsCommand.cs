@@ -46,18 +46,24 @@ internal sealed class TD3001CondaRunAsCommand() : DockerfileRule("TD3001", Sever
             }
         }
 
-        if (environment is null || at >= words.Count || words.Any(w => w.Text == "--cwd") || words[0].Text.Contains("micromamba", StringComparison.Ordinal))
+        // ENTRYPOINT may leave the program to CMD.
+        var isWhole = at < words.Count || instruction.Keyword == "ENTRYPOINT";
+        if (environment is null || !isWhole || words.Any(w => w.Text == "--cwd") || !words[0].Text.EndsWith("conda", StringComparison.Ordinal)
+            || !IsPlain(environment) || !IsPlain(words[0].Text) || instruction.Syntax.Source.Slice(instruction.Syntax.LineSpan).Contains('#'))
         {
             return null;
         }
 
-        var script = $". \"$(conda info --base)/etc/profile.d/conda.sh\" && conda activate {environment} && exec \"$@\"";
+        var script = $". \"$({words[0].Text} info --base)/etc/profile.d/conda.sh\" && conda activate {environment} && exec \"$@\"";
         string[] command = ["/bin/bash", "-c", script, "bash", .. words.Skip(at).Select(w => w.Text)];
         var json = "[" + string.Join(", ", command.Select(Quote)) + "]";
         return new Fix(
             "activate in a shell that becomes the program",
             [new TextEdit(instruction.Syntax.Arguments.ToSource(new TextSpan(0, instruction.Syntax.Arguments.Text.TrimEnd().Length)), json)]);
     }
+
+    // Nothing in it means something to a shell.
+    private static bool IsPlain(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '.' or '_' or '-' or '+');
 
     private static string Quote(string text) => "\"" + JsonEncodedText.Encode(text, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping) + "\"";
 }

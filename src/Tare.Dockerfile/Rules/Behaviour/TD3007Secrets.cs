@@ -11,6 +11,11 @@ internal sealed partial class TD3007Secrets() : DockerfileRule("TD3007", Severit
     {
         foreach (var instruction in file.Syntax.Instructions.Where(i => i.Keyword is "ENV" or "ARG"))
         {
+            foreach (var pair in instruction.Pairs.Where(p => p.Value is { } value && Array.Exists(value.Split(' '), SecretUrl.IsOne)))
+            {
+                yield return At(pair.KeySpan, $"the URL in `{pair.Key}` carries a token or password, which the history of the image tells to everybody; use `RUN --mount=type=secret`");
+            }
+
             foreach (var pair in instruction.Pairs.Where(p => Name().IsMatch(p.Key) && !Harmless().IsMatch(p.Key) && p.Value is not ""))
             {
                 yield return At(pair.KeySpan, $"the history of the image tells `{pair.Key}` to everybody; use `RUN --mount=type=secret`");

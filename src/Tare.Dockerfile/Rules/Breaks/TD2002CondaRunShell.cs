@@ -29,9 +29,9 @@ internal sealed class TD2002CondaRunShell() : DockerfileRule("TD2002", Severity.
                     yield return At(
                         instruction.Syntax.LineSpan,
                         "nothing behind this SHELL uses it: it holds for RUN and for CMD and ENTRYPOINT in shell form only",
-                        new Fix("take this SHELL out", [TextEdit.Delete(instruction.Syntax.Span)]));
+                        new Fix("take this SHELL out", [TextEdit.Delete(instruction.Syntax.Span)], IsSafe: StartsProgram(file)));
                 }
-                else if (!words.Any(w => Uncaptured.Contains(w.Text)))
+                else if (HoldsBack(words))
                 {
                     yield return At(
                         instruction.Syntax.LineSpan,
@@ -42,6 +42,10 @@ internal sealed class TD2002CondaRunShell() : DockerfileRule("TD2002", Severity.
         }
     }
 
+    // mamba and micromamba pass the output on as it comes, and do not know the option.
+    private static bool HoldsBack(IReadOnlyList<ExecWord> words) =>
+        words[0].Text.EndsWith("conda", StringComparison.Ordinal) && !words.Any(w => Uncaptured.Contains(w.Text));
+
     private static bool IsUsed(LintFile file, Stage stage, StageInstruction shell)
     {
         var later = stage.Instructions.SkipWhile(i => i != shell).Skip(1)
@@ -49,4 +53,7 @@ internal sealed class TD2002CondaRunShell() : DockerfileRule("TD2002", Severity.
         return later.Select(i => i.Syntax).SelectMany(i => i.Inner is { } inner ? [i, inner] : new Instruction[] { i })
             .Any(i => i.Keyword == "RUN" || (i.Keyword is "CMD" or "ENTRYPOINT" && i.ExecForm is null));
     }
+
+    // An image without a program is for others to build on, and they inherit the SHELL.
+    private static bool StartsProgram(LintFile file) => file.ShippedStages.SelectMany(s => s.Instructions).Any(i => i.Keyword is "CMD" or "ENTRYPOINT");
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Tare.Dockerfile.Fixing;
 using Tare.Dockerfile.Linting;
 using Tare.Dockerfile.Stages;
@@ -8,6 +9,10 @@ namespace Tare.Dockerfile.Rules.Breaks;
 /// <summary>Uses a variable in the ENV instruction that sets it: it still has the value from before.</summary>
 internal sealed class TD2003SelfReferringEnv() : DockerfileRule("TD2003", Severity.Error, "a variable is not yet set in the ENV that sets it")
 {
+    // What base images set; who refers to one of these may mean the value from there.
+    private static readonly string[] SetByImages =
+        ["PATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "LIBRARY_PATH", "CUDA_VERSION", "PYTHON_VERSION"];
+
     public override IEnumerable<Finding> Check(LintFile file)
     {
         foreach (var instruction in file.Stages.SelectMany(s => s.Instructions).Where(i => i.Keyword == "ENV"))
@@ -17,30 +22,50 @@ internal sealed class TD2003SelfReferringEnv() : DockerfileRule("TD2003", Severi
             {
                 foreach (var earlier in pairs.Take(i).Where(p => p.Key != pairs[i].Key && instruction.Variables[p.Key] != p.Value))
                 {
-                    if (Uses(pairs[i].Value, earlier.Key))
+                    if (Uses(WithoutSingleQuoted(file.Source.Slice(pairs[i].Span)), earlier.Key))
                     {
                         yield return At(
                             pairs[i].Span,
                             $"`${earlier.Key}` is {Before(instruction, earlier.Key)} here: an ENV sees the values from before it",
-                            FixFor(instruction.Syntax, pairs[i], earlier));
+                            FixFor(instruction, pairs[i], earlier));
                     }
                 }
             }
         }
     }
 
-    private static bool Uses(string? value, string name)
+    private static bool Uses(string value, string name)
     {
         var scope = new VariableScope { [name] = "\u0001" };
-        return value is not null && scope.Expand(value).Contains('\u0001', StringComparison.Ordinal);
+        return scope.Expand(value).Contains('\u0001', StringComparison.Ordinal);
+    }
+
+    // In single quotes a `$` is a character like any other, unless they stand in double ones.
+    private static string WithoutSingleQuoted(ReadOnlySpan<char> text)
+    {
+        var result = new StringBuilder();
+        var quote = '\0';
+        foreach (var c in text)
+        {
+            var isQuote = c is '"' or '\'' && (quote == '\0' || quote == c);
+            quote = !isQuote ? quote : quote == '\0' ? c : '\0';
+            result.Append(quote == '\'' ? ' ' : c);
+        }
+
+        return result.ToString();
     }
 
     private static string Before(StageInstruction instruction, string name) =>
-        instruction.Variables[name] is { } value ? $"still `{value}`" : "empty";
+        instruction.Variables[name] is { } value ? $"still `{value}`"
+        : IsUnset(instruction, name) ? "empty"
+        : "still what it was";
+
+    private static bool IsUnset(StageInstruction instruction, string name) => !instruction.Variables.Declares(name) && !SetByImages.Contains(name);
 
     // The value itself in place of the reference; nothing else of the line changes.
-    private static Fix? FixFor(Instruction instruction, KeyValue pair, KeyValue earlier)
+    private static Fix? FixFor(StageInstruction placed, KeyValue pair, KeyValue earlier)
     {
+        var instruction = placed.Syntax;
         if (earlier.Value is not { } value || value.AsSpan().ContainsAny("$\"' \\"))
         {
             return null;
@@ -66,6 +91,6 @@ internal sealed class TD2003SelfReferringEnv() : DockerfileRule("TD2003", Severi
             }
         }
 
-        return edits.Count > 0 ? new Fix($"write `{value}` in place of `${earlier.Key}`", edits) : null;
+        return edits.Count > 0 ? new Fix($"write `{value}` in place of `${earlier.Key}`", edits, IsUnset(placed, earlier.Key)) : null;
     }
 }

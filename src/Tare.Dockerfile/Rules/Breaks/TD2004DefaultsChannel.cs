@@ -1,6 +1,7 @@
 using Tare.Dockerfile.Conda;
 using Tare.Dockerfile.Fixing;
 using Tare.Dockerfile.Linting;
+using Tare.Dockerfile.Shell;
 
 namespace Tare.Dockerfile.Rules.Breaks;
 
@@ -10,17 +11,15 @@ namespace Tare.Dockerfile.Rules.Breaks;
 /// </summary>
 internal sealed class TD2004DefaultsChannel() : DockerfileRule("TD2004", Severity.Warning, "do not install from `defaults`")
 {
-    private static readonly string[] DefaultsNames = ["defaults", "main", "r", "anaconda", "pkgs/main", "pkgs/r"];
-
     public override IEnumerable<Finding> Check(LintFile file)
     {
         foreach (var run in file.Runs.Where(r => r.Installs && !IsSettled(file, r)))
         {
             foreach (var call in run.Conda.Where(c => c.Installs))
             {
-                if (call.Channels.FirstOrDefault(c => DefaultsNames.Contains(c.Text) || c.Text.Contains("repo.anaconda.com", StringComparison.Ordinal)) is { } channel)
+                if ((call.Channels.FirstOrDefault(c => AnacondaChannels.Has(c.Text)) ?? call.Specs.FirstOrDefault(IsFromThem)) is { } channel)
                 {
-                    yield return At(channel.Span, $"`{channel.Text}` is Anaconda's channel: " + (call.Tool == "micromamba"
+                    yield return At(channel.Span, $"`{SpecText.Read(channel.Text).Channel ?? channel.Text}` is Anaconda's channel: " + (call.Tool == "micromamba"
                         ? "larger organisations need a licence for it"
                         : "its terms must be accepted, or the build fails"));
                 }
@@ -35,28 +34,25 @@ internal sealed class TD2004DefaultsChannel() : DockerfileRule("TD2004", Severit
         }
     }
 
+    private static bool IsFromThem(ShellWord spec) => SpecText.Read(spec.Text).Channel is { } channel && AnacondaChannels.Has(channel);
+
     private static bool IsSettled(LintFile file, RunStep run) =>
         run.Instruction.Variables.Declares("CONDA_PLUGINS_AUTO_ACCEPT_TOS")
-        || file.Runs.TakeWhile(r => r != run).Append(run).SelectMany(r => r.Conda).Any(Settles);
+        || file.Runs.TakeWhile(r => r != run).Append(run).SelectMany(r => r.Script.Commands).Any(Settles);
 
-    private static bool Settles(CondaInvocation call)
+    // The terms are accepted, or the channels are others: by conda's own commands, or by a line that is written into a .condarc.
+    private static bool Settles(SimpleCommand command)
     {
-        if (call.Subcommand is not ("tos" or "config"))
-        {
-            return false;
-        }
-
-        var words = call.Arguments.Select(a => a.Text).ToArray();
-        return (call.Subcommand == "tos" && words.Contains("accept"))
-            || (call.Subcommand == "config" && words.Contains("defaults") && words.Any(w => w is "--remove"))
-            || (call.Subcommand == "config" && words.Contains("nodefaults"));
+        var call = CondaInvocationReader.Read(command);
+        return command.Words.Any(w => w.Text.Contains("auto_accept_tos", StringComparison.Ordinal) || w.Text.Contains("nodefaults", StringComparison.Ordinal)
+                || w.Text.Contains("default_channels", StringComparison.Ordinal))
+            || (call is { Subcommand: "tos" } && call.Arguments.Any(a => a.Text == "accept"))
+            || (call is { Subcommand: "config" } && call.Arguments.Any(a => a.Text == "defaults") && call.Arguments.Any(a => a.Text == "--remove"));
     }
 
     private static Fix FixFor(CondaInvocation call)
     {
-        var last = call.Subcommand.Split(' ')[^1];
-        var word = call.Command.Words.First(w => w.Text == last);
         var channel = call.Channels.Any(c => c.Text == "conda-forge") ? "" : " -c conda-forge";
-        return new Fix("install from conda-forge alone", [TextEdit.Insert(word.Span.End, $" --override-channels{channel}")], IsSafe: false);
+        return new Fix("install from conda-forge alone", [TextEdit.Insert(call.SubcommandWord.Span.End, $" --override-channels{channel}")], IsSafe: false);
     }
 }

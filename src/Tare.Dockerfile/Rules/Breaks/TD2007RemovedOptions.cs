@@ -22,7 +22,7 @@ internal sealed class TD2007RemovedOptions() : DockerfileRule("TD2007", Severity
                 var letter = word.Text is ['-', not '-', ..] ? word.Text.IndexOf('s', StringComparison.Ordinal) : -1;
                 if (letter > 0)
                 {
-                    yield return At(word.Span, $"`conda clean` has no `-s` any more, so `{word.Text}` fails", word.Text.Length == 2 ? Without(file, clean, word) : WithoutLetter(word, letter));
+                    yield return At(word.Span, $"`conda clean` has no `-s` any more, so `{word.Text}` fails", word.Text.Length == 2 ? Without(file, clean, word) : WithoutLetter(clean, word, letter));
                 }
                 else if (Removed.Contains(word.Text))
                 {
@@ -32,7 +32,8 @@ internal sealed class TD2007RemovedOptions() : DockerfileRule("TD2007", Severity
         }
     }
 
-    private static Fix? WithoutLetter(ShellWord word, int letter) => word.Span.Length != word.Text.Length
+    private static Fix? WithoutLetter(CondaInvocation clean, ShellWord word, int letter) =>
+        word.Span.Length != word.Text.Length || !clean.Arguments.Any(a => SaysWhatGoes(a.Text))
         ? null
         : new Fix("take the `s` out", [TextEdit.Delete(new TextSpan(word.Span.Start + letter, 1))]);
 

@@ -1,6 +1,7 @@
 using Tare.Dockerfile.Conda;
 using Tare.Dockerfile.Linting;
 using Tare.Dockerfile.Parsing;
+using Tare.Dockerfile.Stages;
 
 namespace Tare.Dockerfile.Rules.Breaks;
 
@@ -9,7 +10,7 @@ internal sealed class TD2009MovedEnvironment() : DockerfileRule("TD2009", Severi
 {
     public override IEnumerable<Finding> Check(LintFile file)
     {
-        foreach (var copy in file.Stages.SelectMany(s => s.Instructions).Where(i => i.Keyword == "COPY" && i.Syntax.Flag("from") is not null))
+        foreach (var copy in file.Stages.Where(s => !IsUnpacked(s)).SelectMany(s => s.Instructions).Where(i => i.Keyword == "COPY" && i.Syntax.Flag("from") is not null))
         {
             var paths = copy.Paths;
             var source = paths.Sources.Count == 1 ? paths.Sources[0].TrimEnd('/') : "";
@@ -23,4 +24,8 @@ internal sealed class TD2009MovedEnvironment() : DockerfileRule("TD2009", Severi
             }
         }
     }
+
+    // What conda-pack made writes its new path into its files.
+    private static bool IsUnpacked(Stage stage) =>
+        stage.Instructions.Any(i => i.Script?.Commands.Any(c => c.Words.Any(w => w.Text.Contains("conda-unpack", StringComparison.Ordinal))) == true);
 }

@@ -8,25 +8,37 @@ namespace Tare.Dockerfile.Rules.Breaks;
 /// <summary>Lets conda ask a question that nobody is there to answer.</summary>
 internal sealed class TD2011MissingYes() : DockerfileRule("TD2011", Severity.Warning, "answer conda's question with -y")
 {
+    private static readonly string[] No = ["false", "no", "off", "0"];
+
     public override IEnumerable<Finding> Check(LintFile file)
     {
-        var alwaysYes = false;
         foreach (var run in file.Runs)
         {
-            foreach (var call in run.Conda)
+            foreach (var call in run.Conda.Where(c => Asks(c) && !IsAnswered(run, c) && !IsSettled(file, run, c)))
             {
-                alwaysYes |= call.Subcommand == "config" && call.Arguments.Any(a => a.Text == "always_yes");
-                if (!alwaysYes && Asks(call) && !IsAnswered(run, call))
-                {
-                    var last = call.Subcommand.Split(' ')[^1];
-                    var word = call.Command.Words.First(w => w.Text == last);
-                    yield return At(
-                        call.Command.Span,
-                        $"`{call.Tool} {call.Subcommand}` asks before it acts, and a build has nobody to answer",
-                        new Fix("add `-y`", [TextEdit.Insert(word.Span.End, " -y")]));
-                }
+                yield return At(
+                    call.Command.Span,
+                    $"`{call.Tool} {call.Subcommand}` asks before it acts, and a build has nobody to answer",
+                    new Fix("add `-y`", [TextEdit.Insert(call.SubcommandWord.Span.End, " -y")]));
             }
         }
+    }
+
+    // `conda config --set always_yes true`, or a line for .condarc, in what was built before; the last one counts.
+    private static bool IsSettled(LintFile file, RunStep run, CondaInvocation call) => file.Runs.TakeWhile(r => r != run).Append(run)
+        .Where(r => run.Stage.Chain.Contains(r.Stage))
+        .SelectMany(r => r.Script.Commands)
+        .TakeWhile(c => c != call.Command)
+        .Select(Setting).LastOrDefault(s => s is not null) ?? false;
+
+    private static bool? Setting(SimpleCommand command)
+    {
+        var text = string.Join(' ', command.Words.Select(w => w.Text));
+        var at = text.IndexOf("always_yes", StringComparison.Ordinal);
+        return at < 0 ? null
+            : !text.Contains("--remove", StringComparison.Ordinal)
+                && text[(at + "always_yes".Length)..].TrimStart([' ', ':', '=']) is var value
+                && !No.Any(n => value.StartsWith(n, StringComparison.OrdinalIgnoreCase));
     }
 
     private static bool Asks(CondaInvocation call) =>

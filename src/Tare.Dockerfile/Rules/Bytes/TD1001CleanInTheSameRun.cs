@@ -25,13 +25,11 @@ internal sealed class TD1001CleanInTheSameRun() : DockerfileRule("TD1001", Sever
             yield return At(
                 installs[^1].Command.Span,
                 $"`{installs[^1].Tool} {installs[^1].Subcommand}` leaves its downloads and extracted packages in this layer",
-                CacheCleanup.CacheIsNeededLater(file, run) ? null : FixFor(run, installs[^1]));
+                CacheCleanup.CacheIsNeededLater(file, run) ? null : FixFor(run, installs));
         }
     }
 
-    private static Fix? FixFor(RunStep run, CondaInvocation install)
-    {
-        var clean = $"{install.Program.Text} clean -afy";
-        return ScriptEdits.Append(run, clean) is { } edit ? new Fix($"add `{clean}` to this RUN", [edit]) : null;
-    }
+    private static Fix? FixFor(RunStep run, CondaInvocation[] installs) => CleanEdits.Behind(run, installs) is { } edits
+        ? new Fix($"add `{CleanEdits.CommandFor(run, installs[^1])}` to this RUN", edits)
+        : null;
 }

@@ -19,7 +19,7 @@ internal sealed class TD1002CleanInALaterRun() : DockerfileRule("TD1002", Severi
                 yield return At(
                     run.Script.Commands.First(CacheCleanup.Cleans).Span,
                     $"this hides the package cache that the RUN of line {line} wrote, but its layer still carries the bytes",
-                    CacheCleanup.CacheIsNeededLater(file, install) ? null : Join(file, install, run) ?? Repeat(install, run));
+                    CacheCleanup.CacheIsNeededLater(file, install) ? null : Join(file, install, run) ?? Repeat(install));
             }
         }
     }
@@ -32,33 +32,34 @@ internal sealed class TD1002CleanInALaterRun() : DockerfileRule("TD1002", Severi
                 .LastOrDefault(r => r.Installs && !r.Cleans
                     && !CacheCleanup.CacheIsOutsideTheLayer(r, r.Conda[0].Command));
 
-    private static Fix? Repeat(RunStep install, RunStep clean)
-    {
-        var command = clean.Script.Commands.First(CacheCleanup.Cleans);
-        return IsTheSameTool(install, command) && ScriptEdits.Append(install, clean.Instruction.Syntax.Source.Slice(command.Span).ToString()) is { } edit
-            ? new Fix("clean in the RUN that installs", [edit])
-            : null;
-    }
+    private static Fix? Repeat(RunStep install) => CleanEdits.Behind(install, Installs(install)) is { } edits
+        ? new Fix("clean in the RUN that installs", edits)
+        : null;
 
-    /// <summary>Moves the whole RUN behind the one that installs, where nothing that counts stands between.</summary>
+    /// <summary>Moves the whole RUN behind the one that installs, where all it does is to clean and nothing that counts stands between.</summary>
     private static Fix? Join(LintFile file, RunStep install, RunStep clean)
     {
         var elements = file.Syntax.Elements;
         var from = IndexOf(elements, install.Instruction.Syntax);
         var to = IndexOf(elements, clean.Instruction.Syntax);
         var between = elements.Skip(from + 1).Take(to - from - 1).OfType<Instruction>();
-        var onlyCleans = clean.Script.Commands.All(CacheCleanup.Cleans);
-        if (from < 0 || !onlyCleans || clean.Instruction.Syntax.Flags.Count > 0 || between.Any(i => i.Keyword is "USER" or "SHELL" or "FROM")
-            || !clean.Script.Commands.All(c => IsTheSameTool(install, c)))
+        if (from < 0 || clean.Instruction.Syntax.Flags.Count > 0 || between.Any(i => i.Keyword is "USER" or "SHELL" or "FROM" or "RUN")
+            || !clean.Script.Commands.All(c => IsPlainClean(c) && IsTheSameTool(install, c)))
         {
             return null;
         }
 
         var script = string.Join(" && ", clean.Script.Commands.Select(c => file.Source.Slice(c.Span).ToString()));
-        return ScriptEdits.Append(install, script) is { } edit
+        return !script.Contains('\n', StringComparison.Ordinal) && CleanEdits.ReachesTheEnd(install, Installs(install)[^1]) && ScriptEdits.Append(install, script) is { } edit
             ? new Fix("move the clean into the RUN that installs", [edit, TextEdit.Delete(clean.Instruction.Syntax.Span)])
             : null;
     }
+
+    private static CondaInvocation[] Installs(RunStep run) => [.. run.Conda.Where(c => c.Installs)];
+
+    // One that may fail, or may not run, would be another in a RUN that installs.
+    private static bool IsPlainClean(SimpleCommand command) =>
+        CacheCleanup.Cleans(command) && command is { IsConditional: false, Depth: 0, Before: ShellOperator.None or ShellOperator.And };
 
     // Another name for it, or a path that a variable or the working directory decides, may mean nothing yet in the RUN that installs.
     private static bool IsTheSameTool(RunStep install, SimpleCommand clean) => CondaInvocationReader.Read(clean) is { } call

@@ -19,11 +19,12 @@ internal sealed class TD1003CleanBeforeTheLastInstall() : DockerfileRule("TD1003
                 continue;
             }
 
-            var clean = $"{install.Program.Text} clean -afy";
             yield return At(
                 install.Command.Span,
                 $"the caches were cleaned before this `{install.Tool} {install.Subcommand}`, which fills them again",
-                ScriptEdits.Append(run, clean) is { } edit ? new Fix($"add `{clean}` at the end of this RUN", [edit]) : null);
+                !CacheCleanup.CacheIsNeededLater(file, run) && CleanEdits.Behind(run, [install]) is { } edits
+                    ? new Fix($"add `{CleanEdits.CommandFor(run, install)}` behind the last install", edits)
+                    : null);
         }
     }
 }

@@ -21,7 +21,7 @@ internal sealed class TD1004CleanTheLinkedCache() : DockerfileRule("TD1004", Sev
                 yield return At(
                     clean.Command.Span,
                     "`conda clean` without `-f` keeps every package that has a hard-linked file",
-                    FixFor(clean));
+                    CacheCleanup.CacheIsNeededLater(file, run) ? null : FixFor(clean));
             }
         }
     }

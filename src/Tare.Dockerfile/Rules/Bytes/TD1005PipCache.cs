@@ -15,12 +15,14 @@ internal sealed class TD1005PipCache() : DockerfileRule("TD1005", Severity.Warni
         {
             foreach (var pip in run.Calls.Select(c => c.Pip).OfType<PipInvocation>())
             {
-                if (pip.Subcommand.Text == "install" && !IsWithoutCache(run, pip))
+                if (pip.Subcommand.Text == "install" && !IsWithoutCache(run, pip) && !IsConfigured(file, run))
                 {
                     yield return At(
                         pip.Command.Span,
                         "`pip install` leaves its download cache in this layer",
-                        new Fix("add `--no-cache-dir`", [TextEdit.Insert(pip.Subcommand.Span.End, " --no-cache-dir")]));
+                        pip.Arguments.Any(a => a.Text.StartsWith("--cache-dir", StringComparison.Ordinal))
+                            ? null
+                            : new Fix("add `--no-cache-dir`", [TextEdit.Insert(pip.Subcommand.Span.End, " --no-cache-dir")]));
                 }
             }
         }
@@ -34,6 +36,12 @@ internal sealed class TD1005PipCache() : DockerfileRule("TD1005", Severity.Warni
             || run.MountTargets.Any(t => t.Contains(".cache", StringComparison.Ordinal) || t.Contains("pip", StringComparison.Ordinal))
             || run.Script.Commands.SkipWhile(c => !ReferenceEquals(c, pip.Command)).Any(Purges);
     }
+
+    // `pip config set global.no-cache-dir true`, or the line in a pip.conf, here or in an earlier RUN.
+    private static bool IsConfigured(LintFile file, RunStep run) => file.Runs.TakeWhile(r => r != run).Append(run)
+        .Where(r => run.Stage.Chain.Contains(r.Stage))
+        .SelectMany(r => r.Script.Commands)
+        .Any(c => PipInvocation.Read(c) is not { Subcommand.Text: "install" } && c.Words.Any(w => w.Text.Contains("no-cache-dir", StringComparison.Ordinal)));
 
     private static bool Purges(Shell.SimpleCommand command) =>
         (PipInvocation.Read(command) is { } pip && pip.Subcommand.Text == "cache" && pip.Arguments.Any(a => a.Text == "purge"))

@@ -25,9 +25,16 @@ internal sealed class TD1006AptLists() : DockerfileRule("TD1006", Severity.Info,
             yield return At(
                 update.Span,
                 $"`{update.Words.First(w => w.Text != "sudo").Text} update` leaves its package lists in this layer",
-                !AreNeededLater(file, run) && ScriptEdits.Append(run, command) is { } edit ? new Fix($"add `{command}`", [edit]) : null);
+                IsSure(run, update) && !AreNeededLater(file, run) && ScriptEdits.Append(run, command) is { } edit ? new Fix($"add `{command}`", [edit]) : null);
         }
     }
+
+    // A RUN that only fetches them fetches them for something; one that may fail, or is not reached, must not begin to.
+    private static bool IsSure(RunStep run, SimpleCommand update) =>
+        update is { IsConditional: false, Depth: 0 }
+        && run.Script.Commands.SkipWhile(c => c != update).Skip(1) is var behind
+        && behind.Any(c => c.Words.Any(w => w.Text is "install" or "upgrade" or "dist-upgrade" or "full-upgrade" or "build-dep"))
+        && !behind.Any(c => c.Before == ShellOperator.Or && c.Depth == 0);
 
     // A later RUN, in this stage or in one built on it, that installs before it updates reads the lists of this one.
     private static bool AreNeededLater(LintFile file, RunStep run) => file.Runs.SkipWhile(r => r != run).Skip(1)
@@ -35,9 +42,15 @@ internal sealed class TD1006AptLists() : DockerfileRule("TD1006", Severity.Info,
         .Any(r => r.Script.Commands.FirstOrDefault(c => IsUpdate(c) || MayUseLists(c)) is { } first && !IsUpdate(first))
         || file.Stages.Any(s => s.Chain.Contains(run.Stage) && s.Instructions.Any(i => i.Keyword == "ONBUILD" && i.Syntax.Arguments.Text.Contains("apt", StringComparison.Ordinal)));
 
-    // Also where the call is a word of another shell's script.
+    // Also where the call is a word of another shell's script, or hides in a script of the project.
     private static bool MayUseLists(SimpleCommand command) =>
-        !RemovesLists(command) && command.Words.Any(w => w.Text.Contains("apt", StringComparison.Ordinal));
+        !RemovesLists(command) && (IsScript(command) || command.Words.Any(w => w.Text.Contains("apt", StringComparison.Ordinal)));
+
+    private static bool IsScript(SimpleCommand command) => command.Words.Any(w =>
+        w.Text.EndsWith(".sh", StringComparison.Ordinal) || w.Text.EndsWith(".bash", StringComparison.Ordinal))
+        ? command.Program is not ("rm" or "curl" or "wget" or "chmod" or "cp" or "mv" or "conda" or "echo")
+        : command.Program is "sh" or "bash" or "." or "source" or "make" or "just" or "ansible-playbook"
+            || (command.Words.Length > 0 && (command.Words[0].Text.StartsWith("./", StringComparison.Ordinal) || !command.Words[0].IsLiteral));
 
     private static bool IsUpdate(SimpleCommand command)
     {
@@ -51,5 +64,7 @@ internal sealed class TD1006AptLists() : DockerfileRule("TD1006", Severity.Info,
     }
 
     private static bool RemovesLists(SimpleCommand command) =>
-        command.Words.Any(w => w.Text is "rm" or "find") && command.Words.Any(w => w.Text.StartsWith("/var/lib/apt", StringComparison.Ordinal));
+        (command.Words.Any(w => w.Text is "rm" or "find")
+            && command.Words.Any(w => w.Text.StartsWith("/var/lib/", StringComparison.Ordinal) && w.Text.Contains("apt", StringComparison.Ordinal)))
+        || command.Words.Any(w => w.Text == "distclean");
 }

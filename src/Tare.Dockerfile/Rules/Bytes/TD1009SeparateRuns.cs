@@ -1,5 +1,6 @@
 using Tare.Dockerfile.Fixing;
 using Tare.Dockerfile.Linting;
+using Tare.Dockerfile.Shell;
 using Tare.Dockerfile.Syntax;
 
 namespace Tare.Dockerfile.Rules.Bytes;
@@ -30,17 +31,23 @@ internal sealed class TD1009SeparateRuns() : DockerfileRule("TD1009", Severity.I
     {
         var (one, two) = (first.Instruction.Syntax, second.Instruction.Syntax);
         if (one.Flags.Count + two.Flags.Count > 0 || one.Heredocs.Count + two.Heredocs.Count > 0 || one.ExecForm is not null || two.ExecForm is not null
-            || second.Script.Commands.Length == 0)
+            || first.Script.Commands.IsEmpty || second.Script.Commands.IsEmpty || !second.Script.Commands.Skip(1).All(IsBound) || EndsOpen(one.Arguments.Text.AsSpan().TrimEnd()))
         {
             return null;
         }
 
-        var gap = TextSpan.Between(one.LineSpan.End, second.Script.Commands[0].Span.Start);
+        var gap = TextSpan.Between(one.LineSpan.End, two.Arguments.ToSource(0));
         var newLine = one.Source.NewLine;
         return one.Source.Slice(gap).Contains('#')
             ? null
             : new Fix("join the two", [new TextEdit(gap, $" && \\{newLine}    ")], IsSafe: false);
     }
+
+    // What runs though the command before it failed would run though the first RUN failed.
+    private static bool IsBound(SimpleCommand command) =>
+        command.Before is ShellOperator.And or ShellOperator.Pipe || (command.Before == ShellOperator.Sequence && (command.IsConditional || command.Depth > 0));
+
+    private static bool EndsOpen(ReadOnlySpan<char> script) => script is [.., '&' or ';' or '|'];
 
     private static int IndexOf(ImmutableArray<Instruction> instructions, Instruction instruction)
     {

@@ -1,3 +1,4 @@
+using Tare.Dockerfile.Conda;
 using Tare.Dockerfile.EnvironmentFiles;
 using Tare.Dockerfile.Fixing;
 using Tare.Dockerfile.Linting;
@@ -7,16 +8,22 @@ namespace Tare.Dockerfile.Rules.Environments;
 /// <summary>Names <c>defaults</c>, whose terms of service an unattended build cannot accept.</summary>
 internal sealed class TD4001DefaultsChannel() : EnvironmentRule("TD4001", Severity.Warning, "no `defaults` among the channels")
 {
-    private static readonly string[] Names = ["defaults", "main", "r", "anaconda", "pkgs/main", "pkgs/r"];
-
     public override IEnumerable<Finding> Check(EnvironmentText file)
     {
-        foreach (var channel in file.Channels.Where(c => Names.Contains(c.Text) || c.Text.Contains("repo.anaconda.com", StringComparison.Ordinal)))
+        foreach (var channel in file.Channels.Where(c => AnacondaChannels.Has(c.Text)))
         {
             yield return At(
                 channel.Span,
                 $"`{channel.Text}` is Anaconda's channel: its terms must be accepted, or the build fails",
                 FixFor(file, channel));
+        }
+
+        foreach (var spec in file.Dependencies)
+        {
+            if (SpecText.Read(spec.Text).Channel is { } channel && AnacondaChannels.Has(channel))
+            {
+                yield return At(spec.Span, $"`{channel}` is Anaconda's channel: its terms must be accepted, or the build fails");
+            }
         }
 
         if (file.Channels.Count == 0 && file.Dependencies.Any(d => !d.Text.Contains("::", StringComparison.Ordinal)))

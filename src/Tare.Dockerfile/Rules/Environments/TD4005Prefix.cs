@@ -14,7 +14,7 @@ internal sealed class TD4005Prefix() : EnvironmentRule("TD4005", Severity.Info, 
             yield return At(
                 prefix.Span,
                 "`prefix` is a path of the machine that exported the file; conda ignores it or puts the environment there",
-                EnvironmentEdits.DeleteLine(file.Source, prefix.Span) is { } edit ? new Fix("take `prefix` out", [edit]) : null);
+                EnvironmentEdits.DeleteLine(file.Source, prefix.Span) is { } edit ? new Fix("take `prefix` out", [edit], file.HasName) : null);
         }
     }
 }

@@ -21,5 +21,16 @@ public sealed class TD3001Tests() : RuleTest("TD3001")
         "FROM a\nCMD [\"/bin/bash\", \"-c\", \". \\\"$(conda info --base)/etc/profile.d/conda.sh\\\" && conda activate x && exec \\\"$@\\\"\", \"bash\", \"python\", \"a b.py\"]\n");
 
     [Fact]
+    public void An_entry_point_takes_the_program_from_CMD() => Repairs(
+        "FROM a\nENTRYPOINT [\"/opt/conda/bin/conda\", \"run\", \"-n\", \"x\"]\nCMD [\"python\"]\n",
+        "FROM a\nENTRYPOINT [\"/bin/bash\", \"-c\", \". \\\"$(/opt/conda/bin/conda info --base)/etc/profile.d/conda.sh\\\" && conda activate x && exec \\\"$@\\\"\", \"bash\"]\nCMD [\"python\"]\n");
+
+    [Theory]
+    [InlineData("FROM a\nCMD [\"mamba\", \"run\", \"-n\", \"x\", \"python\"]\n")]
+    [InlineData("FROM a\nCMD [\"conda\", \"run\", \"-n\", \"$X\", \"python\"]\n")]
+    [InlineData("FROM a\nCMD [\"conda\", \"run\", \"-p\", \"/a b\", \"python\"]\n")]
+    public void What_a_shell_would_read_in_another_way_is_not_written_for_one(string text) => HasNoRepair(text);
+
+    [Fact]
     public void Where_the_environment_is_not_named_nothing_is_guessed() => HasNoRepair("FROM a\nCMD [\"conda\", \"run\", \"python\", \"a.py\"]\n");
 }

@@ -5,6 +5,7 @@ public sealed class TD2004Tests() : RuleTest("TD2004")
     [Theory]
     [InlineData("FROM continuumio/miniconda3:24.9.2-0\nRUN conda install -y b\n")]
     [InlineData("FROM a\nRUN conda install -y -c defaults b\n")]
+    [InlineData("FROM a\nRUN conda install -y -c conda-forge anaconda::b c\n")]
     [InlineData("FROM a\nRUN mamba create -y -n x --channel=https://repo.anaconda.com/pkgs/main b\n")]
     [InlineData("FROM continuumio/miniconda3:24.9.2-0\nRUN conda install -y -c conda-forge b\n")]
     public void An_install_from_defaults_is_found(string text) => Finds(text);
@@ -19,6 +20,8 @@ public sealed class TD2004Tests() : RuleTest("TD2004")
     [Theory]
     [InlineData("FROM continuumio/miniconda3:24.9.2-0\nENV CONDA_PLUGINS_AUTO_ACCEPT_TOS=yes\nRUN conda install -y b\n")]
     [InlineData("FROM continuumio/miniconda3:24.9.2-0\nRUN conda tos accept && conda install -y b\n")]
+    [InlineData("FROM continuumio/miniconda3:24.9.2-0\nRUN conda config --set plugins.auto_accept_tos yes && conda install -y b\n")]
+    [InlineData("FROM continuumio/miniconda3:24.9.2-0\nRUN printf 'channels: [conda-forge, nodefaults]' > /opt/conda/.condarc\nRUN conda install -y b\n")]
     public void Terms_that_are_accepted_are_not(string text) => IsSilent(text);
 
     [Fact]

@@ -11,6 +11,7 @@ public sealed class TD2009Tests() : RuleTest("TD2009")
     [InlineData("FROM a AS b\nFROM c\nCOPY --from=b /opt/conda/envs/x /opt/conda/envs/x/\n")]
     [InlineData("FROM a AS b\nFROM c\nCOPY --from=b /app /srv/app\n")]
     [InlineData("FROM a AS b\nFROM c\nCOPY --from=b $SRC $DST\n")]
+    [InlineData("FROM a AS b\nFROM c\nCOPY --from=b /opt/conda/envs/x /venv\nRUN /venv/bin/conda-unpack\n")]
     [InlineData("FROM a AS b\nFROM c\nCOPY --from=b /opt/conda/envs/x/bin/tool /usr/local/bin/tool\n")]
     public void An_environment_that_stays_is_not(string text) => IsSilent(text);
 }

@@ -29,8 +29,22 @@ public sealed class TD1006Tests() : RuleTest("TD1006")
 
     [Fact]
     public void The_repair_removes_them_as_the_user_who_fetched_them() => Repairs(
-        "FROM a\nRUN sudo apt-get update\n",
-        "FROM a\nRUN sudo apt-get update && sudo rm -rf /var/lib/apt/lists/*\n");
+        "FROM a\nRUN sudo apt-get update; sudo apt-get install -y b\n",
+        "FROM a\nRUN sudo apt-get update; sudo apt-get install -y b && sudo rm -rf /var/lib/apt/lists/*\n");
+
+    [Theory]
+    [InlineData("FROM a\nRUN apt-get update\n")]
+    [InlineData("FROM a\nRUN apt-get update && apt-get install -y b\nRUN ./setup.sh\n")]
+    [InlineData("FROM a\nRUN apt-get update && apt-get install -y b\nRUN bash /i.sh\n")]
+    [InlineData("FROM a\nRUN apt-get update && apt-get install -y b\nRUN make deps\n")]
+    [InlineData("FROM a\nRUN apt-get update && apt-get install -y b || true\n")]
+    [InlineData("FROM a\nRUN if b; then apt-get update && apt-get install -y c; fi\n")]
+    public void Where_something_unseen_may_need_them_or_the_end_may_change_nothing_is_repaired(string text) => HasNoRepair(text);
+
+    [Theory]
+    [InlineData("FROM a\nRUN apt-get update && apt-get install -y b && rm -rf /var/lib/{apt,dpkg,cache,log}/\n")]
+    [InlineData("FROM a\nRUN apt-get update && apt-get install -y b && apt-get distclean\n")]
+    public void Other_ways_to_remove_them_count(string text) => IsSilent(text);
 
     [Theory]
     [InlineData("FROM a\nRUN apt-get update\nRUN bash -c \"apt-get install -y b\"\n")]

@@ -21,5 +21,19 @@ public sealed class TD1009Tests() : RuleTest("TD1009")
         isUnsafe: true);
 
     [Fact]
+    public void A_condition_of_the_second_stays_whole() => Repairs(
+        "FROM a\nRUN conda install -y b\nRUN if c; then conda install -y d; fi\n",
+        "FROM a\nRUN conda install -y b && \\\n    if c; then conda install -y d; fi\n",
+        isUnsafe: true);
+
+    [Theory]
+    [InlineData("RUN conda install -y b\nRUN conda install -y c || true")]
+    [InlineData("RUN conda install -y b\nRUN conda install -y c; d")]
+    [InlineData("RUN conda install -y b\nRUN set -e; conda install -y c")]
+    [InlineData("RUN conda install -y b &\nRUN conda install -y c")]
+    [InlineData("RUN conda install -y b;\nRUN conda install -y c")]
+    public void What_would_go_on_after_a_failure_of_the_first_is_not_joined(string runs) => HasNoRepair($"FROM a\n{runs}\n");
+
+    [Fact]
     public void A_comment_between_them_is_not_thrown_away() => HasNoRepair("FROM a\nRUN conda install -y b\n# why\nRUN conda install -y c\n");
 }

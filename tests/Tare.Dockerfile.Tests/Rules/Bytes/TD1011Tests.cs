@@ -11,6 +11,7 @@ public sealed class TD1011Tests() : RuleTest("TD1011")
     [Theory]
     [InlineData("FROM nvidia/cuda:12.4.1-base-ubuntu22.04\nRUN pip install torch\n")]
     [InlineData("FROM nvidia/cuda:12.4.1-runtime-ubuntu22.04\nRUN pip install numpy\n")]
+    [InlineData("FROM nvidia/cuda:12.4.1-runtime-ubuntu22.04\nRUN pip install torch==2.5.0+cpu\n")]
     [InlineData("FROM nvidia/cuda:12.4.1-runtime-ubuntu22.04\nRUN pip install torch --index-url https://download.pytorch.org/whl/cpu\n")]
     [InlineData("FROM a\nRUN conda install -y pytorch-cuda=12.1 && conda install -y cuda-nvcc\n")]
     [InlineData("FROM nvidia/cuda:12.4.1-devel-ubuntu22.04 AS b\nRUN pip install torch\nFROM debian:12.9\nCOPY --from=b /x /x\n")]

@@ -8,6 +8,8 @@ public sealed class TD4001Tests() : RuleTest("TD4001", LintedKind.Environment)
     [InlineData("channels:\n  - defaults\ndependencies:\n  - a=1\n")]
     [InlineData("channels: [conda-forge, \"https://repo.anaconda.com/pkgs/main\"]\ndependencies: [a=1]\n")]
     [InlineData("dependencies:\n  - a=1\n")]
+    [InlineData("channels: [conda-forge]\ndependencies: [\"pkgs/main/linux-64::a=1\"]\n")]
+    [InlineData("channels: [conda-forge]\ndependencies: [\"anaconda::a=1\", \"conda-forge::b=1\"]\n")]
     public void A_channel_of_Anaconda_is_found(string text) => Finds(text);
 
     [Theory]
