@@ -33,13 +33,12 @@ public sealed class LintIntegrationTests : IDisposable
     public void Every_input_of_the_action_reaches_its_script()
     {
         var text = File.ReadAllText(Path.Combine(Repository.Root, "action.yml"));
-        var inputs = Regex.Matches(text[..text.IndexOf("runs:", StringComparison.Ordinal)], "(?m)^  ([a-z-]+):$", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(m => m.Groups[1].Value).ToArray();
+        var inputs = text[..text.IndexOf("runs:", StringComparison.Ordinal)].Split('\n').Where(l => l.StartsWith("  ", StringComparison.Ordinal) && l[2] != ' ').Select(l => l.Trim(' ', ':')).ToArray();
         inputs.Length.ShouldBeGreaterThan(3);
         foreach (var input in inputs)
         {
-            var variable = Regex.Match(text, $@"(TARE_[A-Z]+): \$\{{\{{ inputs\.{input} \}}\}}", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
-            variable.ShouldNotBeEmpty(input);
-            ActionScript().ShouldContain("$" + (ActionScript().Contains("${" + variable, StringComparison.Ordinal) ? "{" : "") + variable);
+            var variable = text.Split('\n').Single(l => l.EndsWith($": ${{{{ inputs.{input} }}}}", StringComparison.Ordinal)).Trim().Split(':')[0];
+            ActionScript().Replace("{", "", StringComparison.Ordinal).ShouldContain("$" + variable);
         }
     }
 
@@ -47,7 +46,7 @@ public sealed class LintIntegrationTests : IDisposable
     public void The_hooks_take_the_files_that_they_ask_for()
     {
         var text = File.ReadAllText(Path.Combine(Repository.Root, ".pre-commit-hooks.yaml"));
-        var files = new Regex(Regex.Match(text, "files: &files (.*)", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value, RegexOptions.None, TimeSpan.FromSeconds(1));
+        var files = new Regex(Values(text, "files: &files ").Single(), RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
         string[] names = ["Dockerfile", "a/Dockerfile.dev", "b/gpu.Dockerfile", "a/environment-dev.yaml", "Dockerfile.dockerignore", "Dockerfile.j2", "a/environment.md", "docs/Dockerfiles.md"];
         string[] chosen = [.. names.Where(n => files.IsMatch(n))];
         chosen.ShouldBe(names[..4]);
@@ -56,13 +55,16 @@ public sealed class LintIntegrationTests : IDisposable
             _machine.File(name, name.EndsWith("yaml", StringComparison.Ordinal) ? "name: a\ndependencies:\n- conda-forge::b=1\nprefix: /x\n" : "FROM a:1\nRUN conda install b\n");
         }
 
-        var entries = Regex.Matches(text, "entry: tare (.*)", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(m => m.Groups[1].Value.Split(' ')).ToArray();
+        var entries = Values(text, "entry: tare ").Select(e => e.Split(' ')).ToArray();
         entries.Length.ShouldBe(2);
         _machine.Run([.. entries[0], .. chosen]).Status.ShouldBe(1);
         _machine.Run([.. entries[1], .. chosen]).Status.ShouldBe(0);
         File.ReadAllText(_machine.Folder["a/Dockerfile.dev"]).ShouldBe("FROM a:1\nRUN conda install -y b && conda clean -afy\n");
         File.ReadAllText(_machine.Folder["a/environment-dev.yaml"]).ShouldNotContain("prefix");
     }
+
+    private static IEnumerable<string> Values(string text, string key) =>
+        text.Split('\n').Select(l => l.Trim()).Where(l => l.StartsWith(key, StringComparison.Ordinal)).Select(l => l[key.Length..]);
 
     // The block behind `run: |`, without its indent.
     private static string ActionScript()

@@ -34,14 +34,15 @@ public sealed class CorpusTests(ITestOutputHelper output)
     {
         var files = Files().Select(f => SourceText.From(File.ReadAllBytes(f)).Text).Where(t => t.Length < 8000).ToArray();
         string[] pieces = ["\"", "'", "`", "\\\n", "\\", "#", " && ", " || true", " | tee a", " & ", ";", "(", ")", "{", "}", "$(", "<<EOF", "\r", "\n", "RUN ", "ONBUILD ", "if ", "fi ", "! ", "bash -c \""];
-        var damage = Gen.Select(Gen.Double[0, 1], Gen.Int[0, 40], Gen.OneOfConst(pieces));
-        Gen.Select(Gen.OneOfConst(files), damage.Array[1, 4], Gen.Bool).Sample(
-            (text, changes, isUnsafe) =>
+        var damage = Gen.Select(Gen.Double[0, 1], Gen.Int[0, 40], Gen.Int[0, pieces.Length - 1]);
+        Gen.Select(Gen.Int[0, files.Length - 1], damage.Array[1, 4], Gen.Bool).Sample(
+            (file, changes, isUnsafe) =>
             {
-                foreach (var (place, removed, added) in changes)
+                var text = files[file];
+                foreach (var (place, removed, piece) in changes)
                 {
                     var at = (int)(place * text.Length);
-                    text = text[..at] + added + text[Math.Min(text.Length, at + removed)..];
+                    text = text[..at] + pieces[piece] + text[Math.Min(text.Length, at + removed)..];
                 }
 
                 var options = new FixOptions(Unsafe: isUnsafe);
