@@ -1,4 +1,4 @@
-title "The same environment as three images: not cleaned, cleaned, and built by Tare"
+title "The same environment as images: not cleaned, cleaned, built by Tare, and trimmed for serving"
 
 need_apt umoci runc
 packages="python, numpy, pandas" check='import numpy, pandas; print("numpy", numpy.__version__, "and pandas", pandas.__version__)' image_channel=$channel
@@ -19,13 +19,12 @@ dependencies: [$packages]
 YAML
 note "The base is Debian's glibc and time zones, in place of the Debian below Miniconda. The environment: $packages."
 note ""
-note "As a Dockerfile without cleaning leaves it: a layer with the conda root (Python alone, as Debian has no conda; Miniconda's is"
-note "larger), and a layer with the environment, the downloaded archives, what they were unpacked to, and the package lists."
+note "As a Dockerfile without cleaning leaves it: a layer with the conda root (Python alone, as Debian has no conda; Miniconda's is larger), and a layer with the environment, the downloaded archives, what they were unpacked to, and the package lists."
 calm run tare image build -q -f environment.yml --base oci:base:glibc --keep-cache -t ai-train:v1-noclean -o noclean.tar
 note ""
 note "Where its bytes are:"
 show tare image inspect noclean.tar
-quietly tare image inspect noclean.tar | sed -n '/waste/,$p' | sed -n 1,8p
+calm quietly tare image inspect noclean.tar | sed "/^Packages/,\$d"
 note ""
 note "Cleaned, as conda clean in the same RUN does at its best:"
 run tare image slim noclean.tar -o clean.tar -q
@@ -38,7 +37,8 @@ note "Once more, without what was kept: the digest is the same."
 calm run tare image build -q -f environment.yml --base oci:base:glibc -t ai-train:tare -o again.tar --no-layer-cache
 note ""
 note "No byte of it is waste:"
-run tare image inspect tare.tar --max-waste 0B -q && row "reclaimable" "0 B"
+show tare image inspect tare.tar --max-waste 0B
+calm quietly tare image inspect tare.tar --max-waste 0B | sed -n 1,3p
 
 # runs IMAGE: starts a container of an image, or at least its Python in a chroot where runc may not.
 runs() {
@@ -65,12 +65,12 @@ else
 fi
 
 size_of() { isolated tare image inspect "$demo/$1" --json | sed -n "/\"size\": {/,/}/s/.*\"$2\": \([0-9]*\).*/\1/p" | head -n 1; }
-fat=$(size_of noclean.tar uncompressed)
+fat=$(size_of noclean.tar files) fat_pull=$(size_of noclean.tar compressed)
 note ""
-printf '  %-12s %-16s %10s %12s %10s\n' REPOSITORY TAG SIZE "TO PULL" "OF NOCLEAN"
+printf '  %-12s %-16s %10s %6s %12s %6s\n' REPOSITORY TAG SIZE "" "TO PULL" ""
 for image in noclean:v1-noclean clean:v1-clean tare:tare inference:tare-inference; do
-    bytes=$(size_of "${image%:*}.tar" uncompressed)
-    printf '  %-12s %-16s %10s %12s %9s%%\n' ai-train "${image#*:}" "$(human "$bytes")" "$(human "$(size_of "${image%:*}.tar" compressed)")" "$((bytes * 100 / fat))"
+    bytes=$(size_of "${image%:*}.tar" files) pull=$(size_of "${image%:*}.tar" compressed)
+    printf '  %-12s %-16s %10s %5s%% %12s %5s%%\n' ai-train "${image#*:}" "$(human "$bytes")" "$((bytes * 100 / fat))" "$(human "$pull")" "$((pull * 100 / fat_pull))"
 done
 note ""
 note "The article that this began with reports 1.62 GB and, cleaned, 987 MB: 61 %."

@@ -10,8 +10,9 @@ fi
 # title TEXT: what this step shows.
 title() { printf '\n%s\n\n' "$(bold "$number. $*")"; }
 
-# note TEXT: a sentence to the reader.
-note() { printf '%s\n' "$*"; }
+# note TEXT: sentences to the reader, in lines that fit the screen.
+screen=${COLUMNS:-$(tput cols 2>/dev/null || echo 100)}
+note() { printf '%s\n' "$*" | fold -s -w "$screen" | sed 's/ *$//'; }
 
 # row NAME VALUE: a line of a table.
 row() { printf '  %-36s %10s\n' "$1" "$2"; }
@@ -19,7 +20,7 @@ row() { printf '  %-36s %10s\n' "$1" "$2"; }
 # A clean environment: nothing of the user's own conda is read or touched.
 isolated() {
     env -i HOME="$demo/home" PATH="$demo/bin:/usr/bin:/bin" TERM="${TERM:-dumb}" ${NO_COLOR:+NO_COLOR="$NO_COLOR"} \
-        ${COLUMNS:+COLUMNS="$COLUMNS"} CONDA_ROOT_PREFIX="$conda" "$@"
+        COLUMNS="$screen" CONDA_ROOT_PREFIX="$conda" "$@"
 }
 
 # run COMMAND ...: shows the command as a user would type it, and what it says.

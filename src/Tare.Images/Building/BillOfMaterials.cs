@@ -142,8 +142,8 @@ public static class BillOfMaterials
         writer.WriteEndArray();
         writer.WriteEndObject();
         writer.WriteStartArray("packages");
-        var parts = packages.Select(p => (p.Name, p.Version, Url: Url(p), p.License, Purls: Upstream(p).Prepend(Purl(p))))
-            .Concat(image.PipPackages.Select(p => (p.Name, p.Version, Url: (string?)null, License: (string?)null, Purls: (IEnumerable<string>)[PipPurl(p.Name, p.Version)]))).ToList();
+        var parts = packages.Select(p => (p.Name, p.Version, Url: Url(p), p.License, p.Sha256, Purls: Upstream(p).Prepend(Purl(p))))
+            .Concat(image.PipPackages.Select(p => (p.Name, p.Version, Url: (string?)null, License: (string?)null, Sha256: (string?)null, Purls: (IEnumerable<string>)[PipPurl(p.Name, p.Version)]))).ToList();
         for (var i = 0; i < parts.Count; i++)
         {
             writer.WriteStartObject();
@@ -152,6 +152,7 @@ public static class BillOfMaterials
             writer.WriteString("versionInfo", parts[i].Version);
             writer.WriteString("downloadLocation", parts[i].Url ?? Unknown);
             writer.WriteBoolean("filesAnalyzed", false);
+            WriteChecksum(writer, parts[i].Sha256);
             writer.WriteString("licenseConcluded", Unknown);
             writer.WriteString("licenseDeclared", Unknown);
             writer.WriteString("licenseComments", parts[i].License ?? "");
@@ -170,6 +171,21 @@ public static class BillOfMaterials
             writer.WriteEndObject();
         }
 
+        writer.WriteEndArray();
+    }
+
+    private static void WriteChecksum(Utf8JsonWriter writer, string? sha256)
+    {
+        if (sha256 is null)
+        {
+            return;
+        }
+
+        writer.WriteStartArray("checksums");
+        writer.WriteStartObject();
+        writer.WriteString("algorithm", "SHA256");
+        writer.WriteString("checksumValue", sha256);
+        writer.WriteEndObject();
         writer.WriteEndArray();
     }
 

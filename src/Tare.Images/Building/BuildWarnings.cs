@@ -48,6 +48,7 @@ internal static class BuildWarnings
             throw new ImageException($"{subject}: {plan.SandboxReason}", "ask for conda packages of these names, build on a machine of the image's platform, or leave them out with --no-pip");
         }
 
+        EditableProjects.InImage(environment.Pip, plan.Copies);
         if (environment.Packages.FirstOrDefault(p => p.Name == "python") is null || environment.Packages.FirstOrDefault(p => p.Name == "pip") is null)
         {
             throw new ImageException($"{subject}: the environment has no python with pip", "add python and pip to the dependencies, or leave the section out with --no-pip");

@@ -2,9 +2,19 @@ using System.Text;
 
 namespace Tare.Images.Building;
 
-/// <summary>Puts files of this machine into a layer: in the order of their names, owned by root, with one time for all.</summary>
-internal static class CopiedFiles
+/// <summary>
+/// Puts files of this machine into a layer: in the order of their names, owned by root, with one time for all. What a <c>.dockerignore</c>
+/// in the folder leaves out stays here.
+/// </summary>
+internal sealed class CopiedFiles
 {
+    private readonly CopiedFolder _copy;
+    private readonly IgnoreRules _rules;
+    private readonly LayerTar _tar;
+    private readonly long _time;
+
+    private CopiedFiles(CopiedFolder copy, LayerTar tar, long time) => (_copy, _rules, _tar, _time) = (copy, IgnoreRules.Of(copy.Source), tar, time);
+
     internal static void Write(CopiedFolder copy, LayerTar tar, long time)
     {
         var file = new FileInfo(copy.Source);
@@ -21,26 +31,40 @@ internal static class CopiedFiles
         }
 
         tar.Folder(tar.Root.Folder);
-        WriteFolder(new DirectoryInfo(copy.Source), tar.Root.Folder, tar, time);
+        new CopiedFiles(copy, tar, time).WriteFolder(new DirectoryInfo(copy.Source), "");
     }
 
-    private static void WriteFolder(DirectoryInfo folder, string place, LayerTar tar, long time)
+    private void WriteFolder(DirectoryInfo folder, string below)
     {
         foreach (var item in folder.GetFileSystemInfos().OrderBy(i => i.Name, StringComparer.Ordinal))
         {
-            var path = place.Length == 0 ? item.Name : $"{place}/{item.Name}";
-            if (item.LinkTarget is { } target)
+            var path = below.Length == 0 ? item.Name : $"{below}/{item.Name}";
+            if (_copy.LeftOut.Contains(item.FullName))
             {
-                tar.SymbolicLink(path, Encoding.UTF8.GetBytes(target), time);
+                continue;
             }
-            else if (item is DirectoryInfo below)
+
+            var isIgnored = _rules.Ignores(path);
+            var place = _tar.Root.Folder.Length == 0 ? path : $"{_tar.Root.Folder}/{path}";
+            if (item is DirectoryInfo deeper && item.LinkTarget is null)
             {
-                tar.Folder(path);
-                WriteFolder(below, path, tar, time);
+                if (!isIgnored)
+                {
+                    _tar.Folder(place);
+                }
+
+                if (!isIgnored || _rules.HasExceptions)
+                {
+                    WriteFolder(deeper, path);
+                }
             }
-            else if (item is FileInfo file && item.Attributes.HasFlag(FileAttributes.Device) is false)
+            else if (!isIgnored && item.LinkTarget is { } target)
             {
-                WriteFile(file, path, tar, time);
+                _tar.SymbolicLink(place, Encoding.UTF8.GetBytes(target), _time);
+            }
+            else if (!isIgnored && item is FileInfo file && item.Attributes.HasFlag(FileAttributes.Device) is false)
+            {
+                WriteFile(file, place, _tar, _time);
             }
         }
     }

@@ -44,6 +44,14 @@ public sealed class ImageBuilder(string layerFolder, Action<long>? progress = nu
             layers.Add(("installation scripts", Changed(plan, builder, stage!, () => RunScripts(plan, stage!, activation))));
         }
 
+        // Projects that pip links to must be there when it does, and what it leaves in them lies above.
+        var projects = plan.Copies.Where(c => plan.Environments.Any(e => e.Pip is { } pip && EditableProjects.AreIn(pip, c))).ToList();
+        foreach (var copy in Copies(projects, plan, builder))
+        {
+            stage!.Root.Unpack(copy.Built.Layer, null, stop);
+            layers.Add(copy);
+        }
+
         foreach (var environment in plan.Environments.Where(e => e.Pip is not null))
         {
             var pip = new PipInstallation(stage!, plan);
@@ -51,7 +59,7 @@ public sealed class ImageBuilder(string layerFolder, Action<long>? progress = nu
             layers.Add(($"pip install {environment.Pip!.Names}", Changed(plan, builder, stage!, () => pip.Run(environment, activation.Variables))));
         }
 
-        layers.AddRange(OwnLayers(plan, builder));
+        layers.AddRange([.. Home(plan, builder), .. Copies(plan.Copies.Except(projects), plan, builder)]);
         return new BuiltImage(plan, ImageComposer.Compose(plan, layers, activation), layers) { Warnings = [.. _warnings.Distinct()] };
     }
 
@@ -157,16 +165,14 @@ public sealed class ImageBuilder(string layerFolder, Action<long>? progress = nu
         }
     }
 
-    private static IEnumerable<(string Title, BuiltLayer Built)> OwnLayers(ImageBuildPlan plan, LayerBuilder builder)
+    private static IEnumerable<(string Title, BuiltLayer Built)> Home(ImageBuildPlan plan, LayerBuilder builder)
     {
         if (plan.Home is { } home && plan.Base?.HasFolder(home) != true)
         {
             yield return ($"home {home}", builder.Build(RootOf(plan, home), tar => tar.Folder(tar.Root.Folder, 0x1ED, 1000)));
         }
-
-        foreach (var copy in plan.Copies)
-        {
-            yield return ($"copy {copy.Destination}", builder.Build(RootOf(plan, copy.Destination), tar => CopiedFiles.Write(copy, tar, plan.Created)));
-        }
     }
+
+    private static IEnumerable<(string Title, BuiltLayer Built)> Copies(IEnumerable<CopiedFolder> copies, ImageBuildPlan plan, LayerBuilder builder) =>
+        copies.Select(c => ($"copy {c.Destination}", builder.Build(RootOf(plan, c.Destination), tar => CopiedFiles.Write(c, tar, plan.Created))));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Tare.Images.Inspection;
 using Tare.Oci;
 using Tare.Oci.Configs;
 using Tare.Oci.Images;
@@ -16,7 +17,7 @@ internal static class ImageComposer
         var below = plan.Base?.Image;
         var under = below?.Config.Model;
         var created = DateTimeOffset.FromUnixTimeSeconds(plan.Created).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        var history = layers.Select(l => new HistoryEntry { Created = created, CreatedBy = $"tare image build: {l.Title}" });
+        var history = layers.Select(l => new HistoryEntry { Created = created, CreatedBy = LayerOrigin.Own + l.Title });
         var config = new ImageConfig(plan.Platform, [])
         {
             Created = created,

@@ -20,21 +20,22 @@ internal sealed class PipInstallation(ImageStage stage, ImageBuildPlan plan)
         var section = environment.Pip!;
         var folder = Path.GetDirectoryName(Path.GetFullPath(section.File))!;
         var list = Path.Join(folder, $".tare-pip-{Guid.NewGuid():N}.txt");
+        var lines = EditableProjects.InImage(section, plan.Copies);
         try
         {
-            File.WriteAllLines(list, section.Requirements);
+            File.WriteAllLines(list, lines);
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {
             list = stage.Root.PathOf("/tmp/requirements.txt");
-            File.WriteAllLines(list, section.Requirements);
+            File.WriteAllLines(list, lines);
         }
 
         try
         {
             var here = Path.GetDirectoryName(list) == folder ? $"{Project}/{Path.GetFileName(list)}" : "/tmp/requirements.txt";
             var program = $"{environment.Prefix}/{PythonTarget.Find(environment.Packages)!.Program}";
-            string[] words = [program, "-c", Program, Project, "install", "-r", here, "--no-input", "--disable-pip-version-check", "--progress-bar=off", .. Options(section)];
+            string[] words = [program, "-c", Program, Project, "install", "-r", here, "--no-input", "--disable-pip-version-check", "--progress-bar=off", "--src", $"{environment.Prefix}/src", .. Options(section)];
             var result = stage.Install(words, [.. variables, .. Variables(section)], folder);
             if (result.Status != 0)
             {

@@ -7,10 +7,16 @@ namespace Tare.Images.Inspection;
 /// <param name="Arguments">The rest, on one line.</param>
 public sealed record LayerOrigin(string Instruction, string Arguments)
 {
+    /// <summary>How the history of layers begins that `tare image build` made.</summary>
+    internal const string Own = "tare image build: ";
+
     private static readonly string[] Shells = ["/bin/sh -c ", "/bin/bash -c ", "/bin/bash -o pipefail -c "];
 
+    /// <summary><c>tare image build</c> made the layer.</summary>
+    public bool IsOwn { get; private init; }
+
     /// <summary>The whole line, or a remark where the history is silent.</summary>
-    public string Text => Instruction.Length == 0 ? "(no history)" : $"{Instruction} {Arguments}";
+    public string Text => Instruction.Length > 0 ? $"{Instruction} {Arguments}" : Arguments.Length > 0 ? Arguments : "(no history)";
 
     /// <summary>Reads it from the history that Docker's builders, buildah and kaniko write, each in its own way.</summary>
     internal static LayerOrigin From(HistoryEntry? entry)
@@ -19,6 +25,11 @@ public sealed record LayerOrigin(string Instruction, string Arguments)
         if (text.Length == 0)
         {
             return new LayerOrigin(entry?.Comment is { Length: > 0 } ? "FROM" : "", entry?.Comment ?? "");
+        }
+
+        if (text.StartsWith(Own, StringComparison.Ordinal))
+        {
+            return new LayerOrigin("", text[Own.Length..]) { IsOwn = true };
         }
 
         text = text.EndsWith(" # buildkit", StringComparison.Ordinal) ? text[..^" # buildkit".Length] : text;

@@ -23,7 +23,7 @@ public sealed record WasteCause(int Layer, WasteCategory Category, long Bytes, s
         var (what, fix) = cell.Category == WasteCategory.SplitLinks
             ? ($"files with several names, of which {maker} made a copy for each", "set owner and mode where the files are made, or with COPY --chown and --chmod")
             : cell.Category != WasteCategory.Shadowed
-            ? ($"{subject} written by {maker}", CacheFix(cell.Category, maker))
+            ? ($"{subject} written by {maker}", inspection.Origins[cell.Layer].IsOwn ? "build without `--keep-cache`" : CacheFix(cell.Category, maker))
             : cell.Reason switch
             {
                 ShadowReason.AttributesChanged => ($"{subject} of {maker}, copied by a chmod or chown in {by}",

@@ -12,7 +12,11 @@ public sealed class Sandbox
     private const string Enter = """
         for d in null zero full random urandom; do : >"$1/dev/$d" && "$2" --bind "/dev/$d" "$1/dev/$d"; done 2>/dev/null
         "$2" -t proc proc "$1/proc" 2>/dev/null
-        [ -z "$4" ] || "$2" --bind -o ro "$4" "$1/tmp/project" 2>/dev/null || "$2" --bind "$4" "$1/tmp/project"
+        project() {
+          "$2" -t tmpfs tmpfs "$1/tmp/project" && /bin/mkdir "$1/tmp/project/upper" "$1/tmp/project/work" &&
+            "$2" -t overlay -o "lowerdir=$4,upperdir=$1/tmp/project/upper,workdir=$1/tmp/project/work" overlay "$1/tmp/project"
+        } 2>/dev/null
+        [ -z "$4" ] || project "$@" || "$2" --bind -o ro "$4" "$1/tmp/project" 2>/dev/null || "$2" --bind "$4" "$1/tmp/project"
         umask 022; root=$1 chroot=$3; shift 4; exec "$chroot" "$root" "$@"
         """;
 

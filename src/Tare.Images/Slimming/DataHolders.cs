@@ -30,7 +30,10 @@ internal sealed class DataHolders
     /// <summary>The entry with the data of an inode, or -1 where no name of it stays.</summary>
     internal int HolderOf(int inode) => _holder[inode] - 1;
 
-    /// <summary>What a hard link that stays becomes, and the entry it names or takes its data from.</summary>
+    /// <summary>
+    /// What a hard link that stays becomes, and the entry it names or takes its data from. It goes with -1 where the file has its name
+    /// already, and with its inode where no name is left that it could refer to.
+    /// </summary>
     internal (EntryStep Step, int Source) Decide(int link, in LayerEntry entry)
     {
         var inode = (int)entry.Size;
@@ -49,8 +52,14 @@ internal sealed class DataHolders
             return (EntryStep.Retarget, _lasting[inode] - 1);
         }
 
-        // A name that is replaced later still serves as long as it is there.
+        // A name that is replaced later still serves as long as it is there. Where it is replaced by this very link, by way of a name that
+        // goes, the link changes nothing.
         var holder = HolderOf(inode);
+        if (_tree.Remover[holder] == link && _tree.Entry(holder).Path == entry.Path)
+        {
+            return (EntryStep.Drop, -1);
+        }
+
         return holder < link && (_tree.Remover[holder] < 0 || _tree.Remover[holder] > link) ? (EntryStep.Retarget, holder) : (EntryStep.Drop, inode);
     }
 

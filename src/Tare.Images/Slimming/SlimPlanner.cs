@@ -117,7 +117,7 @@ public sealed class SlimPlanner
                     : _holders.Decide(number, entry) switch
                     {
                         (EntryStep.Promote, _) => layer,
-                        (EntryStep.Drop, var inode) => _tree.LayerOf(inode),
+                        (EntryStep.Drop, var inode and >= 0) => _tree.LayerOf(inode),
                         (EntryStep.Retarget, _) => layer,
                         _ => -1,
                     };
@@ -278,7 +278,7 @@ public sealed class SlimPlanner
                 if (entry.Kind == EntryKind.HardLink)
                 {
                     var (step, source) = _holders.Decide(number, entry);
-                    plan.Set(index, step != EntryStep.Drop ? step : throw new ImageException(
+                    plan.Set(index, step != EntryStep.Drop || source < 0 ? step : throw new ImageException(
                         $"`{_tree.Paths.PathText(entry.Path)}` is a hard link to a name that goes", "slim without --keep shadowed"), source);
                 }
                 else if (_joinsLinks && HolderOf(number) is var holder and >= 0)

@@ -51,6 +51,37 @@ public sealed class BuildTests : IClassFixture<BuildPlace>
     }
 
     [Fact]
+    public void Every_setting_reaches_the_containers_of_every_client()
+    {
+        const string Tell = "import os; print(os.getuid(), os.getgid(), os.getcwd(), os.environ['E'], os.environ['CONDA_PREFIX'], open('/app/main.py').read())";
+        const string Told = "1000 1001 /tmp F=G /opt/conda/envs/science here";
+        Directory.CreateDirectory(_place["app"]);
+        File.WriteAllText(_place["app/main.py"], "here");
+        string[] settings =
+        [
+            "--label", "a=b=c", "--annotation", "d=e", "--env", "E=F=G", "--user", "1000:1001", "--workdir", "/tmp", "--expose", "8080", "--expose", "53/udp",
+            "--entrypoint", """["python", "-c"]""", "--cmd", JsonSerializer.Serialize((string[])[Tell]), "--copy", $"{_place["app"]}:/app",
+        ];
+        _place.Build("set.tar", ["-q", .. settings]).ExitCode.ShouldBe(0);
+        using var config = JsonDocument.Parse(Tool.Run("skopeo", "inspect", "--config", $"oci-archive:{_place["set.tar"]}"));
+        var container = config.RootElement.GetProperty("config");
+        container.GetProperty("Labels").GetProperty("a").GetString().ShouldBe("b=c");
+        container.GetProperty("ExposedPorts").EnumerateObject().Select(p => p.Name).ShouldBe(["53/udp", "8080/tcp"]);
+        container.GetProperty("User").GetString().ShouldBe("1000:1001");
+        container.GetProperty("WorkingDir").GetString().ShouldBe("/tmp");
+        Tool.Run("skopeo", "inspect", "--raw", $"oci-archive:{_place["set.tar"]}").ShouldContain("\"d\":\"e\"");
+
+        Tool.Run("skopeo", "copy", "-q", $"oci-archive:{_place["set.tar"]}", $"oci:{_place["set"]}:1");
+        Tool.Run("umoci", "unpack", "--image", $"{_place["set"]}:1", _place["set-bundle"]);
+        new Bundle(_place["set-bundle"]).Run().Trim().ShouldBe(Told);
+        using var docker = new DockerDaemon();
+        Assert.SkipWhen(docker.MissingReason is not null, docker.MissingReason ?? "");
+        docker.Run("load", "-q", "-i", _place["set.tar"]);
+        docker.Run("run", "--rm", "--network", "none", "science:1").Trim().ShouldBe(Told);
+        docker.Run("image", "inspect", "--format", "{{index .Config.Labels \"a\"}} {{.Config.ExposedPorts}}", "science:1").Trim().ShouldBe("b=c map[53/udp:{} 8080/tcp:{}]");
+    }
+
+    [Fact]
     public void The_image_has_no_waste_and_is_the_same_whenever_and_wherever_it_is_built()
     {
         _place.Tare("image", "inspect", _place.Science, "--max-waste", "0B", "-q").ExitCode.ShouldBe(0);

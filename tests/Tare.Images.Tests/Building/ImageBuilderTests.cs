@@ -335,4 +335,19 @@ public sealed class ImageBuilderTests
         Files(first)["app/main.py"].Text.ShouldBe("print(1)");
         first.Layers[^1].Title.ShouldBe("copy /app");
     }
+
+    [Fact]
+    public void What_a_dockerignore_names_and_what_the_build_writes_itself_stays_here()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("app/.dockerignore", "**/*.log\ndata\n!data/keep\n");
+        foreach (var name in (string[])["main.py", "a.log", "sub/b.log", "sub/b.py", "data/x", "data/keep/y", "app.tar"])
+        {
+            folder.Write($"app/{name}", "x");
+        }
+
+        using var run = new BuildRun { Asked = new(new("linux", "amd64"), [], []) { Copies = [new CopiedFolder(folder["app"], "/app") { LeftOut = [folder["app/app.tar"]] }] } }.With(A);
+        Files(run.Build()).Keys.Where(k => k.StartsWith("app/", StringComparison.Ordinal) && !k.EndsWith('/')).Order(StringComparer.Ordinal)
+            .ShouldBe(["app/.dockerignore", "app/data/keep/y", "app/main.py", "app/sub/b.py"]);
+    }
 }

@@ -1,3 +1,4 @@
+using Tare.Images.Inspection;
 using Tare.Images.Slimming;
 using Tare.Oci.Images;
 using Tare.Testing.Images;
@@ -137,5 +138,16 @@ public sealed class SquashTests : IDisposable
             .Layer("FROM base", l => l.Folder("d").Folder("d/e").File("d/e/b", 0))
             .Layer("RUN odd", l => l.File("d/e", 40).Folder("d/e").File("d/e/new", 5)).Build();
         SlimRun.Lines(_run.Slim(image)).ShouldBe(["/d/", "/d/e/", "/d/e/new 5"]);
+    }
+
+    [Fact]
+    public void A_link_that_gives_a_file_the_name_it_has_goes_with_the_name_it_came_by()
+    {
+        var image = new TestImage()
+            .Layer("RUN one", l => l.File("d/a", 10))
+            .Layer("RUN two", l => l.File("b", 50_000))
+            .Layer("RUN three", l => l.HardLink("p", "d/a").HardLink("d/a", "p").Folder("p")).Build();
+        var slim = _run.Slim(image, new SlimOptions { SquashTo = 2, Categories = new HashSet<WasteCategory>() });
+        SlimRun.Entries(slim, 1).ShouldBe(["File /b", "Folder /p"]);
     }
 }

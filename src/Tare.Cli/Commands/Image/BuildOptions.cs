@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Tare.Archives.Compression;
 using Tare.Images.Building;
+using Tare.Oci.References;
 using Tare.Oci.Registries;
 using Tare.Primitives;
 
@@ -133,13 +134,24 @@ internal sealed class BuildOptions
 
     internal IReadOnlyList<KeyValuePair<string, string>> Annotations(ParseResult parsed) => Pairs(parsed, _annotations);
 
-    internal IReadOnlyList<CopiedFolder> Copies(ParseResult parsed, CommandContext context) => [.. parsed.GetValue(_copy)!.Select(text =>
+    /// <summary>What the application brings. Files that this very build writes stay out, so that a second one finds the same.</summary>
+    internal IReadOnlyList<CopiedFolder> Copies(ParseResult parsed, CommandContext context)
     {
-        var colon = text.LastIndexOf(':');
-        return colon > 0 && colon + 1 < text.Length && text[colon + 1] == '/'
-            ? new CopiedFolder(Path.GetFullPath(text[..colon], context.WorkingDirectory), text[(colon + 1)..])
-            : throw new UsageException($"`--copy {text}` names no place in the image", "write SOURCE:/DESTINATION");
-    })];
+        var written = new[] { parsed.GetValue(MetadataFile), parsed.GetValue(ImageIdFile) }.OfType<string>().Select(f => Path.GetFullPath(f, context.WorkingDirectory)).ToList();
+        if (parsed.GetValue(Output) is { } output && ImageOptions.Target(output, context) is { Transport: not Transport.Registry, Path: var image })
+        {
+            var path = Path.GetFullPath(image, context.WorkingDirectory).TrimEnd('/');
+            written.AddRange([path, .. SbomOutput.Endings.Values.Select(e => path + e)]);
+        }
+
+        return [.. parsed.GetValue(_copy)!.Select(text =>
+        {
+            var colon = text.LastIndexOf(':');
+            return colon > 0 && colon + 1 < text.Length && text[colon + 1] == '/'
+                ? new CopiedFolder(Path.GetFullPath(text[..colon], context.WorkingDirectory), text[(colon + 1)..]) { LeftOut = written }
+                : throw new UsageException($"`--copy {text}` names no place in the image", "write SOURCE:/DESTINATION");
+        })];
+    }
 
     /// <summary>How registries are reached: as channels are, where the command line says nothing. Dispose it when the command ends.</summary>
     internal RegistryAccess Access(ParseResult parsed, CondaInvocation invocation, CommandContext context)

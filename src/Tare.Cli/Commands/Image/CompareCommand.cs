@@ -29,7 +29,7 @@ internal static class CompareCommand
             async Task<ImageInspection> InspectAsync(string name)
             {
                 await using var source = ImageStores.OpenSource(ImageOptions.Source(name, context), registries.Stores);
-                return ImageInspector.Inspect(await source.LoadImageAsync(options.Platform(parsed), stop), stop);
+                return WatchedInspection.Inspect(await source.LoadImageAsync(options.Platform(parsed), stop), context, parsed.GetValue(options.Quiet) || parsed.GetValue(options.Json), stop);
             }
         });
         return command;

@@ -29,7 +29,7 @@ internal static class InspectCommand
             var tolerated = parsed.GetValue(limit) is { } text ? WasteLimit.Parse(text) : (WasteLimit?)null;
             using var registries = options.Registries(parsed, context);
             await using var source = ImageStores.OpenSource(ImageOptions.Source(name, context), registries.Stores);
-            var inspection = ImageInspector.Inspect(await source.LoadImageAsync(options.Platform(parsed), stop), stop);
+            var inspection = WatchedInspection.Inspect(await source.LoadImageAsync(options.Platform(parsed), stop), context, parsed.GetValue(options.Quiet) || parsed.GetValue(options.Json), stop);
             if (parsed.GetValue(html) is { } file)
             {
                 AtomicFile.Write(Path.Combine(context.WorkingDirectory, file), InspectionPage.Render(name, inspection));

@@ -21,7 +21,7 @@ internal static class ListFilesCommand
             using var registries = options.Registries(parsed, context);
             await using var source = ImageStores.OpenSource(
                 ImageOptions.Source(parsed.GetValue(image)!, context), registries.Stores);
-            var inspection = ImageInspector.Inspect(await source.LoadImageAsync(options.Platform(parsed), stop), stop);
+            var inspection = WatchedInspection.Inspect(await source.LoadImageAsync(options.Platform(parsed), stop), context, parsed.GetValue(options.Quiet) || parsed.GetValue(options.Json), stop);
             new FileListView(context.Terminal, inspection).Write(parsed.GetValue(path)!, parsed.GetValue(options.Json));
             return (int)ExitStatus.Done;
         });

@@ -16,6 +16,9 @@ internal sealed class SbomOutput(ImageReference target, StoreOptions stores, str
 {
     private const string Empty = "application/vnd.oci.empty.v1+json";
 
+    /// <summary>How the file beside an archive ends, by format.</summary>
+    internal static IReadOnlyDictionary<string, string> Endings { get; } = new Dictionary<string, string>(StringComparer.Ordinal) { ["cyclonedx"] = ".cdx.json", ["spdx"] = ".spdx.json" };
+
     internal async Task WriteAsync(IReadOnlyList<BuiltImage> images, CancellationToken stop)
     {
         foreach (var image in images)
@@ -87,6 +90,6 @@ internal sealed class SbomOutput(ImageReference target, StoreOptions stores, str
     private string FileOf(BuiltImage image, int count)
     {
         var platform = count == 1 ? "" : $".{image.Image.Platform.ToString().Replace('/', '-')}";
-        return $"{target.Path}{platform}.{(format == "spdx" ? "spdx" : "cdx")}.json";
+        return $"{target.Path}{platform}{Endings[format]}";
     }
 }

@@ -23,7 +23,7 @@ internal readonly record struct WasteLimit(double? Percent, ByteSize Bytes)
     /// <summary>The image has more waste than that.</summary>
     internal bool IsExceededBy(ImageInspection inspection) =>
         Percent is { } percent
-            ? inspection.Account.Waste * 100.0 > percent * inspection.UncompressedBytes
+            ? inspection.Account.Waste * 100.0 > percent * inspection.Account.Total
             : inspection.Account.Waste > Bytes.Bytes;
 
     /// <inheritdoc/>

@@ -15,6 +15,7 @@ internal static class InspectionJson
         writer.WriteStartObject("size");
         writer.WriteNumber("compressed", inspection.CompressedBytes);
         writer.WriteNumber("uncompressed", inspection.UncompressedBytes);
+        writer.WriteNumber("files", inspection.Account.Total);
         writer.WriteEndObject();
         WriteLayers(writer, inspection);
         WriteWaste(writer, inspection);

@@ -29,7 +29,7 @@ internal static class InspectionPage
         writer.WriteString("image", name);
         writer.WriteString("platform", inspection.Image.Platform.ToString());
         writer.WriteNumber("compressed", inspection.CompressedBytes);
-        writer.WriteNumber("uncompressed", inspection.UncompressedBytes);
+        writer.WriteNumber("files", inspection.Account.Total);
         writer.WriteNumber("waste", inspection.Account.Waste);
         writer.WriteNumber("reclaimable", inspection.ReclaimableCompressed);
         WriteTexts(writer, "layers", inspection.Origins.Select(o => o.Text.Length > 300 ? o.Text[..300] : o.Text));
@@ -55,7 +55,7 @@ internal static class InspectionPage
             writer.WriteNumberValue(weight.Bytes);
             writer.WriteStringValue(weight.Package.ToString());
             writer.WriteStringValue(inspection.Tree.Paths.PathText(weight.Package.Environment));
-            writer.WriteStringValue(weight.Package.Channel);
+            writer.WriteStringValue(PlainText.Channel(weight.Package.Channel));
         });
         WriteFindings(writer, inspection);
         writer.WriteEndObject();

@@ -8,6 +8,7 @@ namespace Tare.Cli.Views.Image;
 internal sealed class InspectionView(Terminal terminal, string name, ImageInspection inspection)
 {
     private const int Rows = 12;
+    private const int MostLayers = 24;
     private readonly int _width = Math.Clamp(terminal.Width, 40, 160);
 
     internal void Write()
@@ -24,9 +25,9 @@ internal sealed class InspectionView(Terminal terminal, string name, ImageInspec
     private void WriteHead()
     {
         var waste = inspection.Account.Waste;
-        var share = inspection.UncompressedBytes == 0 ? 0 : 100.0 * waste / inspection.UncompressedBytes;
+        var share = inspection.Account.Total == 0 ? 0 : 100.0 * waste / inspection.Account.Total;
         Line($"{Bold(PlainText.Safe(name))}  {inspection.Image.Platform}");
-        Line($"{Size(inspection.UncompressedBytes)} in {PlainText.Count(inspection.Image.Layers.Count, "layer")}, {Size(inspection.CompressedBytes)} compressed");
+        Line($"{Size(inspection.Account.Total)} in {PlainText.Count(inspection.Image.Layers.Count, "layer")}, {Size(inspection.CompressedBytes)} compressed");
         if (waste == 0)
         {
             Line("No waste.");
@@ -42,7 +43,8 @@ internal sealed class InspectionView(Terminal terminal, string name, ImageInspec
         Title("Layers", "█ kept  ▓ shadowed  ░ cache");
         var largest = Math.Max(1, Enumerable.Range(0, inspection.Image.Layers.Count).Select(LayerBytes).DefaultIfEmpty().Max());
         var bar = Math.Clamp(_width / 4, 8, 32);
-        for (var i = 0; i < inspection.Image.Layers.Count; i++)
+        var shown = ShownLayers();
+        foreach (var i in shown)
         {
             var (kept, shadowed, cached) = (Sum(i, c => c == WasteCategory.None), Sum(i, IsDoubled), Sum(i, c => c != WasteCategory.None && !IsDoubled(c)));
             var waste = shadowed + cached;
@@ -52,6 +54,20 @@ internal sealed class InspectionView(Terminal terminal, string name, ImageInspec
                 Line($"     {Size(waste),8} {Paint("of it waste", 33)}");
             }
         }
+
+        var others = Enumerable.Range(0, inspection.Image.Layers.Count).Except(shown).ToList();
+        if (others.Count > 0)
+        {
+            Line($"     {Size(others.Sum(LayerBytes)),8} in {PlainText.Count(others.Count, "smaller layer")} without waste; see --json or --html");
+        }
+    }
+
+    // All of them where they fit on a screen; else those with waste and the largest.
+    private List<int> ShownLayers()
+    {
+        var all = Enumerable.Range(0, inspection.Image.Layers.Count).ToList();
+        var wasteful = all.Where(i => Sum(i, c => c != WasteCategory.None) > 0);
+        return all.Count <= MostLayers ? all : [.. wasteful.Union(all.OrderByDescending(LayerBytes).Take(Rows)).Order()];
     }
 
     private static bool IsDoubled(WasteCategory category) => category is WasteCategory.Shadowed or WasteCategory.SplitLinks;
@@ -86,11 +102,17 @@ internal sealed class InspectionView(Terminal terminal, string name, ImageInspec
         }
 
         Title("Packages", "");
-        var place = _width < 72 ? 0 : Math.Clamp((_width - 12) / 3, 16, 36);
-        foreach (var weight in packages.Take(Rows))
+        var rows = packages.Take(Rows).Select(w => (
+            w.Bytes, Name: w.Package.ToString(), Environment: inspection.Tree.Paths.PathText(w.Package.Environment), Channel: PlainText.Channel(w.Package.Channel))).ToList();
+        var room = _width - 11;
+        var isWide = _width >= 72;
+        var channel = isWide ? Math.Min(rows.Max(r => r.Channel.Length), room / 4) : -2;
+        var environment = isWide ? Math.Min(rows.Max(r => r.Environment.Length), room / 3) : -2;
+        var title = Math.Min(rows.Max(r => r.Name.Length), room - channel - environment - 4);
+        foreach (var row in rows)
         {
-            var where = place == 0 ? "" : $"  {PlainText.Cell(inspection.Tree.Paths.PathText(weight.Package.Environment), place)}  {PlainText.Fit(weight.Package.Channel, 24)}";
-            Line($"{Size(weight.Bytes),9}  {PlainText.Cell(weight.Package.ToString(), place == 0 ? _width - 11 : _width - place - 39)}{where}".TrimEnd());
+            var where = isWide ? $"  {PlainText.FitPath(row.Environment, environment).PadRight(environment)}  {PlainText.Fit(row.Channel, channel)}" : "";
+            Line($"{Size(row.Bytes),9}  {PlainText.Cell(row.Name, title)}{where}".TrimEnd());
         }
 
         More(packages.Count, "packages");
@@ -109,8 +131,9 @@ internal sealed class InspectionView(Terminal terminal, string name, ImageInspec
             Line($"{Size(duplicate.Excess),9}  {duplicate.Copies.Count} times {Size(duplicate.Size)}");
             foreach (var copy in duplicate.Copies.Take(4))
             {
-                var owner = inspection.Owners[copy] is var index and >= 0 ? $"  ({inspection.Owners.All[index]}, {inspection.Owners.All[index].Channel})" : "";
-                Line($"           {PlainText.Fit(inspection.Tree.Paths.PathText(copy) + owner, _width - 11)}");
+                var owner = inspection.Owners[copy] is var index and >= 0 ? $"  ({inspection.Owners.All[index]}, {PlainText.Channel(inspection.Owners.All[index].Channel)})" : "";
+                owner = PlainText.Fit(owner, (_width - 11) / 3);
+                Line($"           {PlainText.FitPath(inspection.Tree.Paths.PathText(copy), _width - 11 - owner.Length)}{owner}");
             }
         }
 

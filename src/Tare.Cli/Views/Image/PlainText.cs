@@ -29,6 +29,19 @@ internal static class PlainText
         return text.Length <= columns ? text : columns <= 1 ? "" : text[..(columns - 1)] + "…";
     }
 
+    /// <summary>As <see cref="Fit"/>, but the middle is cut: paths differ at their ends.</summary>
+    internal static string FitPath(string path, int columns)
+    {
+        path = Safe(path);
+        var head = Math.Max(0, columns - 1) / 3;
+        return path.Length <= columns || columns <= 3 ? Fit(path, columns) : $"{path[..head]}…{path[^(columns - 1 - head)..]}";
+    }
+
+    /// <summary>A channel as people call it: without scheme, and of a folder on somebody's disk the last part.</summary>
+    internal static string Channel(string channel) => channel.IndexOf("://", StringComparison.Ordinal) is var at and > 0
+        ? channel.StartsWith("file:", StringComparison.Ordinal) ? channel[(channel.LastIndexOf('/') + 1)..] : channel[(at + 3)..]
+        : channel;
+
     /// <summary>The safe text in exactly this many columns.</summary>
     internal static string Cell(string text, int columns) => Fit(text, columns).PadRight(columns);
 

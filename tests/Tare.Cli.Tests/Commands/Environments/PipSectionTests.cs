@@ -112,6 +112,65 @@ public sealed class PipSectionTests : IDisposable
         File.Exists(_workshop.Machine.Folder["e.tar"]).ShouldBeFalse();
     }
 
+    [Fact]
+    public void A_project_that_is_linked_must_be_copied_and_is_linked_where_the_image_has_it()
+    {
+        Assert.SkipUnless(Sandbox.For(Platform.Host).Sandbox is not null, "needs a sandbox");
+        Project();
+        Write("-e .[extra]");
+        File.AppendAllText(_workshop.Machine.Folder["environment.yml"], "variables: {DEB_PYTHON_INSTALL_LAYOUT: deb}\n");
+        string[] words = ["image", "build", "-f", "environment.yml", "--glibc", "2.40", "-t", "e:1", "-o", "e.tar", "-q", "--offline"];
+        _workshop.Failed(words).Error.ShouldContain("hint: bring the folder with `--copy .:/app`");
+        File.WriteAllText(_workshop.Machine.Folder[".dockerignore"], "*\n!pyproject.toml\n!*.py\n");
+        _workshop.Done([.. words, "--copy", ".:/app"]);
+        var files = _workshop.Done("image", "ls", "e.tar").Output;
+        files.ShouldContain("/app/demo_project.py");
+        files.ShouldContain("/app/made-by-the-backend");
+        files.ShouldNotContain("/app/environment.yml");
+        File.Exists(_workshop.Machine.Folder["made-by-the-backend"]).ShouldBeFalse();
+        Tool.Run("tar", "-xf", _workshop.Machine.Folder["e.tar"], "-C", Directory.CreateDirectory(_workshop.Machine.Folder["layout"]).FullName);
+        Tool.Run("bash", "-c", $"cd '{_workshop.Machine.Folder["layout"]}'; for b in blobs/sha256/*; do tar -xzOf $b --wildcards '*/demo_project.pth' 2>/dev/null; done; true").ShouldBe("/app\n");
+        _workshop.Done("image", "inspect", "e.tar", "--max-waste", "0B", "-q");
+    }
+
+    [Fact]
+    public void A_project_that_is_installed_may_write_into_its_folder_and_leaves_nothing_there()
+    {
+        Assert.SkipUnless(Sandbox.For(Platform.Host).Sandbox is not null, "needs a sandbox");
+        Project();
+        Write(".");
+        File.AppendAllText(_workshop.Machine.Folder["environment.yml"], "variables: {DEB_PYTHON_INSTALL_LAYOUT: deb}\n");
+        _workshop.Done("image", "build", "-f", "environment.yml", "--glibc", "2.40", "-t", "e:1", "-o", "e.tar", "-q", "--offline");
+        _workshop.Done("image", "ls", "e.tar").Output.ShouldContain("-packages/demo_project.pth");
+        File.Exists(_workshop.Machine.Folder["made-by-the-backend"]).ShouldBeFalse();
+    }
+
+    // A project that builds itself (PEP 517 and 660): as setuptools does, the backend writes into the project's folder.
+    private void Project()
+    {
+        _workshop.Machine.File("pyproject.toml", "[build-system]\nrequires = []\nbuild-backend = \"backend\"\nbackend-path = [\".\"]\n");
+        _workshop.Machine.File("demo_project.py", "x = 1\n");
+        _workshop.Machine.File("backend.py", """
+            import os, zipfile
+
+            def build_wheel(folder, config_settings=None, metadata_directory=None):
+                open("made-by-the-backend", "w").close()
+                name, info = "demo_project-1.0-py3-none-any.whl", "demo_project-1.0.dist-info"
+                files = {
+                    "demo_project.pth": os.getcwd() + "\n",
+                    info + "/METADATA": "Metadata-Version: 2.1\nName: demo-project\nVersion: 1.0\nProvides-Extra: extra\n",
+                    info + "/WHEEL": "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+                }
+                files[info + "/RECORD"] = "".join(f + ",,\n" for f in [*files, info + "/RECORD"])
+                with zipfile.ZipFile(os.path.join(folder, name), "w") as wheel:
+                    for file, text in files.items():
+                        wheel.writestr(file, text)
+                return name
+
+            build_editable = build_wheel
+            """);
+    }
+
     private void Create(params string[] lines)
     {
         Write(lines);

@@ -1,4 +1,5 @@
 using Tare.Testing;
+using Tare.Testing.Debian;
 using Tare.Testing.Processes;
 
 namespace Tare.EndToEnd.Tests.Images.Clients;
@@ -9,22 +10,21 @@ public sealed class ImageWorkshop : IDisposable
     internal const string Missing = "needs the native binary, root, apt-get, buildah, skopeo, umoci and runc";
     private readonly TemporaryFolder _folder = new();
     private readonly Lazy<DockerDaemon> _docker = new(() => new DockerDaemon());
-    private bool _hasBase;
 
     internal static bool IsPossible { get; } =
         TareBinary.IsRoot && File.Exists(TareBinary.Path) && new[] { "apt-get", "chroot", "buildah", "skopeo", "umoci", "runc" }.All(Tool.Exists);
 
     internal DockerDaemon Docker => _docker.Value;
 
-    /// <summary>Builds a Dockerfile that goes on from the base.</summary>
-    internal BuiltImage Build(string builder, string dockerfile)
+    /// <summary>Builds a Dockerfile that goes on from a base: files of the C library and a shell alone, or a whole Debian.</summary>
+    internal BuiltImage Build(string builder, string dockerfile, string below = "glibc")
     {
         var image = new BuiltImage();
         try
         {
-            MakeBase();
-            _folder.Write("Dockerfile", "FROM scratch\nCOPY base /\n" + dockerfile);
-            _folder.Write(".dockerignore", "*\n!base\n");
+            MakeBase(below);
+            _folder.Write("Dockerfile", $"FROM scratch\nCOPY {below} /\n" + dockerfile);
+            _folder.Write(".dockerignore", $"*\n!{below}\n");
             if (builder == "dockerd")
             {
                 Docker.Run("build", "-q", "--network", "none", "-t", "built", _folder.Path);
@@ -44,13 +44,21 @@ public sealed class ImageWorkshop : IDisposable
         }
     }
 
-    private void MakeBase()
+    private void MakeBase(string below)
     {
-        if (!_hasBase)
+        if (Directory.Exists(_folder[below]))
         {
-            GlibcBase.Make(_folder["base"]);
-            _hasBase = true;
+            return;
         }
+
+        if (below == "glibc")
+        {
+            GlibcBase.Make(_folder[below]);
+            return;
+        }
+
+        Assert.SkipWhen(DebianBase.MissingReason is not null, DebianBase.MissingReason ?? "");
+        DebianBase.Unpack(_folder[below]);
     }
 
     /// <inheritdoc/>
