@@ -9,6 +9,7 @@ namespace Tare.Cli.Commands;
 public static class CommandLine
 {
     private static readonly string[] CondaNames = ["conda", "mamba", "micromamba"];
+    private static readonly TimeSpan SameSignal = TimeSpan.FromSeconds(1);
 
     /// <summary>Runs the command and reports what it raises; never throws.</summary>
     public static async Task<int> RunAsync(string program, string[] words, CommandContext context)
@@ -28,8 +29,9 @@ public static class CommandLine
         }
 
         using var stop = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, s => Cancel(s, stop));
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, s => Cancel(s, stop));
+        var cancel = Canceller(stop, context.Clock);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, cancel);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, cancel);
         try
         {
             var status = await InvokeAsync(words, context, stop.Token);
@@ -123,10 +125,18 @@ public static class CommandLine
 
     private static bool IsBrokenPipe(Exception exception) => exception is IOException { HResult: 32 } || exception.InnerException is IOException { HResult: 32 };
 
-    // The signal asks; the command ends by itself, with nothing half-made left behind.
-    private static void Cancel(PosixSignalContext signal, CancellationTokenSource stop)
+    // The signal asks; the command ends by itself, with nothing half-made left behind. A second one is meant to end it at once, unless it
+    // comes together with the first: timeout(1) signals the program, and then the program's group.
+    private static Action<PosixSignalContext> Canceller(CancellationTokenSource stop, TimeProvider clock)
     {
-        signal.Cancel = !stop.IsCancellationRequested;
-        stop.Cancel();
+        var started = clock.GetTimestamp();
+        TimeSpan? first = null;
+        return signal =>
+        {
+            var now = clock.GetElapsedTime(started);
+            first ??= now;
+            signal.Cancel = now - first < SameSignal;
+            stop.Cancel();
+        };
     }
 }

@@ -2,6 +2,7 @@ using Tare.Conda.Linking;
 using Tare.Conda.Records;
 using Tare.Conda.Transactions;
 using Tare.Images.Sandboxing;
+using Tare.Oci.Stores;
 using Tare.Primitives.Concurrency;
 
 namespace Tare.Images.Building;
@@ -10,9 +11,9 @@ namespace Tare.Images.Building;
 /// Carries a plan out: layers are written or found, and the image put together. Packages are not unpacked, but for what programs of the
 /// image need that run in the plan's sandbox.
 /// </summary>
-/// <param name="layerFolder">Where layers are kept; those that are there already are not made again. It must stay until the image is stored.</param>
+/// <param name="folders">Where layers of packages are kept, those that are there already are not made again; and where the others go. Both must stay until the image is stored.</param>
 /// <param name="progress">Told of the archive bytes of each layer that is done.</param>
-public sealed class ImageBuilder(string layerFolder, Action<long>? progress = null)
+public sealed class ImageBuilder((string Kept, string Own) folders, Action<long>? progress = null)
 {
     private readonly List<string> _warnings = [];
 
@@ -25,7 +26,7 @@ public sealed class ImageBuilder(string layerFolder, Action<long>? progress = nu
         }
         catch (IOException exception)
         {
-            throw new ImageException($"the layers cannot be written to `{layerFolder}`: {exception.Message.TrimEnd('.')}", "see to the cause and run the command again; finished layers are kept", exception);
+            throw new ImageException($"the layers cannot be written to `{folders.Kept}`: {exception.Message.TrimEnd('.')}", "see to the cause and run the command again; finished layers are kept", exception);
         }
     }
 
@@ -33,7 +34,7 @@ public sealed class ImageBuilder(string layerFolder, Action<long>? progress = nu
     {
         var isCompiled = plan.Sandbox is not null && !plan.LayerOptions.Trim.Contains(TrimRule.Bytecode);
         using var compilers = isCompiled ? new ModuleCompilers(plan, plan.Sandbox!, Warn) : null;
-        var builder = new LayerBuilder(new LayerCache(layerFolder), plan.LayerOptions, progress) { Compilers = compilers };
+        var builder = new LayerBuilder(new LayerCache(folders.Kept), plan.LayerOptions, progress) { Compilers = compilers, Own = new BlobFolder(folders.Own) };
         var roots = plan.AllEnvironments.Select(e => RootOf(plan, e.Prefix)).ToArray();
         var layers = PackageLayers(plan, archives, (builder, roots), stop);
         layers.AddRange(Documents(plan, builder, roots));
@@ -83,7 +84,7 @@ public sealed class ImageBuilder(string layerFolder, Action<long>? progress = nu
     private FrozenActivation Activation(ImageBuildPlan plan, IReadOnlyList<(string Title, BuiltLayer Built)> layers, ImageStage? stage)
     {
         var files = layers.SelectMany(l => l.Built.Extract.ActivationFiles).GroupBy(f => f.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().Value, StringComparer.Ordinal);
-        var shell = stage is null ? null : new ActivationCache(layerFolder, stage);
+        var shell = stage is null ? null : new ActivationCache(folders.Kept, stage);
         var activation = FrozenActivation.Of(plan.AllEnvironments, plan.Base?.Image.Config.Model.Container.Env ?? [], files, (shell, plan.SandboxReason));
         foreach (var script in activation.Unfrozen)
         {

@@ -63,10 +63,14 @@ internal static class ImageComposer
     // What could not be frozen a shell reads before it becomes the program, as activation in a terminal would.
     private static ContainerConfig Activated(ContainerConfig container, string? shell, FrozenActivation activation)
     {
-        var scripts = activation.Unfrozen.Where(s => s.CanRunLater).Select(s => $". '{s.Path.Replace("'", "'\\''", StringComparison.Ordinal)}'; ").ToList();
+        var scripts = activation.Unfrozen.Where(s => s.CanRunLater).Select(s => Read($"'{s.Path.Replace("'", "'\\''", StringComparison.Ordinal)}'")).ToList();
         return shell is null || scripts.Count == 0 ? container
             : container with { Entrypoint = [shell, "-c", string.Concat(scripts) + "exec \"$0\" \"$@\"", .. container.Entrypoint ?? []] };
     }
+
+    // A script for another shell ends the one that reads it: a shell that may end tries first.
+    private static string Read(string script) =>
+        $"(. {script} >/dev/null 2>&1; exit 42); if [ $? -eq 42 ]; then . {script}; else echo {script} is not for this shell and was not read >&2; fi; ";
 
     private static JsonElement HealthCheck(IReadOnlyList<string> test)
     {

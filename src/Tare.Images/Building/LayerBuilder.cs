@@ -2,6 +2,7 @@ using Tare.Archives.Compression;
 using Tare.Archives.Tar;
 using Tare.Oci.Layers;
 using Tare.Oci.Manifests;
+using Tare.Oci.Stores;
 using Tare.Primitives;
 using Tare.Primitives.Concurrency;
 
@@ -14,6 +15,9 @@ internal sealed class LayerBuilder(LayerCache cache, LayerOptions options, Actio
 
     /// <summary>What compiles the modules of noarch packages, or null for nothing.</summary>
     internal ModuleCompilers? Compilers { get; init; }
+
+    /// <summary>Where layers go that no other image will have.</summary>
+    internal required BlobFolder Own { get; init; }
 
     /// <summary>The layers of packages, in the order given.</summary>
     internal IReadOnlyList<BuiltLayer> Build(IReadOnlyList<LayerWork> layers, CancellationToken stop)
@@ -32,11 +36,13 @@ internal sealed class LayerBuilder(LayerCache cache, LayerOptions options, Actio
     }
 
     /// <summary>A layer that is no package's.</summary>
-    internal BuiltLayer Build(LayerRoot root, Action<LayerTar> write, LayerExtract? extract = null) => Store(tar =>
-    {
-        write(new LayerTar(tar, root));
-        return extract ?? new LayerExtract();
-    });
+    internal BuiltLayer Build(LayerRoot root, Action<LayerTar> write, LayerExtract? extract = null) => Store(
+        tar =>
+        {
+            write(new LayerTar(tar, root));
+            return extract ?? new LayerExtract();
+        },
+        Own);
 
     private BuiltLayer BuildOne(LayerWork work, CancellationToken stop)
     {
@@ -57,7 +63,7 @@ internal sealed class LayerBuilder(LayerCache cache, LayerOptions options, Actio
 
     private BuiltLayer Write(LayerWork work, bool isCompiled, CancellationToken stop)
     {
-        var built = Store(tar => WriteAll(work, tar, isCompiled, stop));
+        var built = Store(tar => WriteAll(work, tar, isCompiled, stop), work.Rest is null ? cache.Blobs : Own);
         if (work.Rest is null)
         {
             cache.Enter(LayerKey.Of(work.Packages, options, isCompiled), built);
@@ -81,9 +87,9 @@ internal sealed class LayerBuilder(LayerCache cache, LayerOptions options, Actio
         return all;
     }
 
-    private BuiltLayer Store(Func<TarWriter, LayerExtract> write)
+    private BuiltLayer Store(Func<TarWriter, LayerExtract> write, BlobFolder blobs)
     {
-        using var blob = cache.Blobs.CreateWriter(isHashed: false);
+        using var blob = blobs.CreateWriter(isHashed: false);
         using var packed = CompressingStream.Create(blob, options.Compression, new CompressionOptions { LeaveOpen = true });
         using var tar = new TarWriter(packed, leaveOpen: true);
         var extract = write(tar);
@@ -91,6 +97,6 @@ internal sealed class LayerBuilder(LayerCache cache, LayerOptions options, Actio
         var result = packed.Finish();
         var descriptor = new Descriptor(options.MediaType, result.Digest, result.Size);
         blob.CommitHashed(descriptor);
-        return new BuiltLayer(new Layer(descriptor, result.UncompressedDigest, cache.Blobs), extract, WasCached: false);
+        return new BuiltLayer(new Layer(descriptor, result.UncompressedDigest, blobs), extract, WasCached: false);
     }
 }

@@ -62,7 +62,7 @@ internal sealed class BlobUpload(Repository repository, Descriptor blob, IBlobSo
             var http = repository.Host.Http.Options;
             if (http.Retry.DelayAfterFailure(failures, failure) is not { } delay)
             {
-                throw failure;
+                throw failure.Status is { } status ? Refused(status) : failure;
             }
 
             http.Retrying?.Invoke(failure.Message);
@@ -156,6 +156,9 @@ internal sealed class BlobUpload(Repository repository, Descriptor blob, IBlobSo
 
         return content;
     }
+
+    private RegistryException Refused(HttpStatusCode status) =>
+        new($"cannot upload the blob {blob.Digest} to {repository.Place}: {(int)status}", status, RegistryErrors.HintFor(status, repository.Host.Name));
 
     private string Address => UrlSecrets.Hide(_session!);
 

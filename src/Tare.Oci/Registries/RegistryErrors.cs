@@ -45,7 +45,7 @@ internal static class RegistryErrors
         }
     }
 
-    private static string? HintFor(HttpStatusCode status, string host) => status switch
+    internal static string? HintFor(HttpStatusCode status, string host) => status switch
     {
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => $"run `docker login {host}` as somebody who may do this",
         HttpStatusCode.NotFound => "check the repository, the tag and the platform; private repositories look missing without `docker login`",

@@ -40,7 +40,7 @@ internal sealed class Repository(RegistryHost host, string path)
         }
 
         var mediaType = response.Content.Headers.ContentType?.MediaType;
-        mediaType = mediaType is not null && (MediaTypes.IsIndex(mediaType) || MediaTypes.IsManifest(mediaType)) ? mediaType : ManifestFamily.TypeOf(bytes);
+        mediaType = mediaType is not null && (MediaTypes.IsIndex(mediaType) || MediaTypes.IsManifest(mediaType)) ? mediaType : TypeOf(bytes, name);
         return new Document<string>(mediaType, new Descriptor(mediaType, digest, bytes.Length), bytes);
     }
 
@@ -122,6 +122,19 @@ internal sealed class Repository(RegistryHost host, string path)
 
     internal static string? Header(HttpResponseMessage response, string name) =>
         response.Headers.NonValidated.TryGetValues(name, out var values) ? UrlSecrets.Hide(values.ToString()) : null;
+
+    // A proxy or a page to log in at answers everything with 200.
+    private string TypeOf(ReadOnlyMemory<byte> bytes, string name)
+    {
+        try
+        {
+            return ManifestFamily.TypeOf(bytes);
+        }
+        catch (InvalidDocumentException exception)
+        {
+            throw new OciException($"what {Place} sent for `{name}` is no manifest: {exception.Defect}", "what answers there may be no registry; check the address", exception);
+        }
+    }
 
     private HttpRequestMessage Manifest(HttpMethod method, Uri root, string name)
     {

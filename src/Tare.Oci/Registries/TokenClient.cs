@@ -30,7 +30,7 @@ internal sealed class TokenClient(HttpStack http, string host)
         }
 
         await using var content = await http.OpenContentAsync(response, stop);
-        var body = await BoundedReading.ReadAsync(content, LargestAnswer, realm.Host, stop);
+        var body = await BoundedReading.ReadAsync(content, LargestAnswer, $"`{realm.Host}`", stop);
         return AccessToken.Parse(body, $"`{realm.Host}`", http.Options.Clock.GetUtcNow());
     }
 

@@ -18,6 +18,8 @@ internal sealed class BuildRun : IDisposable
 
     internal string this[string name] => _folder[name];
 
+    internal void Write(string name, string text) => _folder.Write(name, text);
+
     internal ImageBuildPlan Asked { get; set; } = new(new Platform("linux", "amd64"), [], []);
 
     internal LayerGrouping Grouping { get; set; } = LayerGrouping.Package;
@@ -56,7 +58,7 @@ internal sealed class BuildRun : IDisposable
         var environment = new BuildEnvironment("app", prefix, [.. _packages.Select(p => p.Record)]) { RequestedSpecs = ["a"], Variables = [new("GREETING", "hello")] };
         var plan = ImageBuildPlan.Make(Asked with { Environments = [environment], Root = Lists is null ? null : new CondaRoot(environment with { Name = "base", Prefix = "/opt/conda" }, Lists) }, Grouping);
         string[] archives = [.. _packages.Select(p => p.Archive)];
-        return new ImageBuilder(_folder[layers]).Build(plan, [archives, archives], CancellationToken.None);
+        return new ImageBuilder((_folder[layers], _folder[layers + "-own"])).Build(plan, [archives, archives], CancellationToken.None);
     }
 
     /// <summary>Package lists, for an image with a conda root and its cache; null for none.</summary>

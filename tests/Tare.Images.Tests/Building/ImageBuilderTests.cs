@@ -181,7 +181,7 @@ public sealed class ImageBuilderTests
         var environment = new BuildEnvironment("app", "/opt/app", run.Build().Plan.Environments[0].Packages);
         var plan = ImageBuildPlan.Make(run.Asked with { Environments = [environment] }, LayerGrouping.Package);
         var archive = Directory.GetFiles(other["channel"], "*.conda", SearchOption.AllDirectories).Single();
-        Should.Throw<ArchiveException>(() => new ImageBuilder(other["layers"]).Build(plan, [[archive]], CancellationToken.None));
+        Should.Throw<ArchiveException>(() => new ImageBuilder((other["layers"], other["own"])).Build(plan, [[archive]], CancellationToken.None));
         Directory.GetFiles(other["layers"], "*", SearchOption.AllDirectories).ShouldBeEmpty();
     }
 

@@ -6,6 +6,7 @@ using Tare.Primitives;
 using Tare.Testing.Debian;
 using Tare.Testing.Images;
 using Tare.Testing.Packages;
+using Tare.Testing.Processes;
 
 namespace Tare.Images.Tests.Building;
 
@@ -124,8 +125,22 @@ public sealed class SandboxedBuildTests
             .With(new TestPackage("a").With("etc/conda/activate.d/a.sh", "export A=$(echo $HOME/.a)\n"));
         var built = run.Build();
         built.Warnings.ShouldHaveSingleItem().ShouldContain("home folder; /bin/sh reads it when a container starts");
-        built.Image.Config.Model.Container.Entrypoint.ShouldBe(["/bin/sh", "-c", ". '/opt/conda/envs/app/etc/conda/activate.d/a.sh'; exec \"$0\" \"$@\"", "python"]);
+        built.Image.Config.Model.Container.Entrypoint.ShouldNotBeNull().Count.ShouldBe(4);
+        var start = built.Image.Config.Model.Container.Entrypoint!;
+        start[0].ShouldBe("/bin/sh");
+        start[3].ShouldBe("python");
         built.Image.Config.Model.Container.Cmd.ShouldBe(["-V"]);
+
+        // The very words, here: the script is read, one that ends its shell is left out, and the program becomes the process.
+        string Run(string script)
+        {
+            run.Write("a.sh", script);
+            return Tool.Run("env", ["HOME=/h", Busybox, "sh", start[1], start[2].Replace("/opt/conda/envs/app/etc/conda/activate.d/a.sh", run["a.sh"], StringComparison.Ordinal), "sh", "-c", "echo $A $0 $1", "x", "y"]);
+        }
+
+        Run("export A=$(echo $HOME/.a)\nfalse\n").ShouldBe("/h/.a x y\n");
+        Run("export A=1; exit 0\n").ShouldBe("x y\n");
+        Run("A=(1 2)\n").ShouldBe("x y\n");
     }
 
     [Fact]

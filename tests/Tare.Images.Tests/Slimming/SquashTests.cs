@@ -144,7 +144,7 @@ public sealed class SquashTests : IDisposable
     public void A_link_that_gives_a_file_the_name_it_has_goes_with_the_name_it_came_by()
     {
         var image = new TestImage()
-            .Layer("RUN one", l => l.File("d/a", 10))
+            .Layer("RUN one", l => l.File("d/a", 60_000))
             .Layer("RUN two", l => l.File("b", 50_000))
             .Layer("RUN three", l => l.HardLink("p", "d/a").HardLink("d/a", "p").Folder("p")).Build();
         var slim = _run.Slim(image, new SlimOptions { SquashTo = 2, Categories = new HashSet<WasteCategory>() });

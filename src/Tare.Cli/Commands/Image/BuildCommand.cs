@@ -53,7 +53,7 @@ internal static class BuildCommand
                 {
                     var (ready, archives) = await planning.FetchAsync(plan, meter, stop);
                     meter.Begin("Building", ProgressUnit.Bytes, ready.Layers.Sum(l => l.ArchiveSize));
-                    images.Add(new ImageBuilder(layers!.Path, meter.Add).Build(ready, archives, stop));
+                    images.Add(new ImageBuilder((layers!.Path, layers.Own), meter.Add).Build(ready, archives, stop));
                 }
 
                 var stores = new StoreOptions { Registries = () => access, Clock = context.Clock, Places = new LayerPlaces(layers!.Path) };

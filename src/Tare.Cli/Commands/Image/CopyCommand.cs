@@ -54,7 +54,7 @@ internal static class CopyCommand
                 report = await new ImageCopy(reading, writing, copyOptions).RunAsync(stop);
             }
 
-            CopyView.Write(context.Terminal, new CopyView.Subject(source, target, report, parsed.GetValue(dryRun)), parsed.GetValue(options.Json));
+            CopyView.Write(context.Terminal, new CopyView.Subject(source, target, report, parsed.GetValue(dryRun)), parsed.GetValue(options.Json), parsed.GetValue(options.Quiet));
             return (int)ExitStatus.Done;
         });
         return command;

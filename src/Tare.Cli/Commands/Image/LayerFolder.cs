@@ -1,26 +1,31 @@
+using Tare.Primitives.Files;
+
 namespace Tare.Cli.Commands.Image;
 
-/// <summary>Where layers are kept from build to build: <c>$XDG_CACHE_HOME/tare/layers</c>; or a folder that goes when the command ends.</summary>
+/// <summary>
+/// Where layers are while an image is built: those of packages are kept from build to build in <c>$XDG_CACHE_HOME/tare/layers</c>; the others,
+/// and with <c>--no-layer-cache</c> all, go when the command ends.
+/// </summary>
 internal sealed class LayerFolder : IDisposable
 {
-    private readonly bool _isTemporary;
+    private readonly ScratchFolder _scratch;
 
     internal LayerFolder(CommandContext context, bool isTemporary)
     {
-        _isTemporary = isTemporary;
-        Path = System.IO.Path.Combine(Cache(context), isTemporary ? $"layers-{Guid.NewGuid():N}" : "layers");
+        var cache = Cache(context);
+        Directory.CreateDirectory(cache);
+        _scratch = new ScratchFolder(cache, "layers");
+        Path = isTemporary ? _scratch.Path : System.IO.Path.Combine(cache, "layers");
         Directory.CreateDirectory(Path);
+        Leftovers.RemoveFiles(System.IO.Path.Join(Path, "blobs", "sha256"), ".", ".partial");
     }
 
     internal string Path { get; }
 
-    public void Dispose()
-    {
-        if (_isTemporary)
-        {
-            Directory.Delete(Path, recursive: true);
-        }
-    }
+    /// <summary>For layers that no other build could use.</summary>
+    internal string Own => _scratch.Path;
+
+    public void Dispose() => _scratch.Dispose();
 
     private static string Cache(CommandContext context) => context.Environment.GetValueOrDefault("XDG_CACHE_HOME") is { Length: > 0 } cache ? System.IO.Path.Combine(cache, "tare")
         : context.Environment.GetValueOrDefault("HOME") is { Length: > 0 } home ? System.IO.Path.Combine(home, ".cache", "tare")

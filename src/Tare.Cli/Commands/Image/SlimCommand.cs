@@ -50,7 +50,7 @@ internal static class SlimCommand
             }
 
             var target = ImageOptions.Target(parsed.GetValue(output)!, context);
-            using var working = new WorkingFolder(target, context);
+            using var working = WorkingFolder.For(target, context);
             meter.Begin("Slimming", ProgressUnit.Bytes, whole.Layers.Where((_, i) => plan.Layers[i].Action is LayerAction.Rewrite or LayerAction.Merge).Sum(l => l.Descriptor.Size));
             var slim = (await ImageSlimmer.SlimAsync(inspection, plan, working.Path, stop)).Uncounted();
             await using (var writing = ImageStores.OpenTarget(target, source.ImageName, registries.Stores))

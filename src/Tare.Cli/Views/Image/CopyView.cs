@@ -12,7 +12,7 @@ internal static class CopyView
     /// <summary>A copy and what it did.</summary>
     internal sealed record Subject(ImageReference Source, ImageReference Target, CopyReport Report, bool IsDryRun);
 
-    internal static void Write(Terminal terminal, Subject subject, bool json)
+    internal static void Write(Terminal terminal, Subject subject, bool json, bool quiet)
     {
         if (json)
         {
@@ -21,6 +21,12 @@ internal static class CopyView
         }
 
         var (source, target, report, dryRun) = subject;
+        if (quiet)
+        {
+            terminal.Output.WriteLine(report.Root.Digest.ToString());
+            return;
+        }
+
         var present = report.Blobs.Count(b => b.Transfer == BlobTransfer.Present);
         var mounted = report.Blobs.Count(b => b.Transfer == BlobTransfer.Mounted);
         var kept = (present > 0 ? $", {present} of {report.Blobs.Count} blobs there already" : "") + (mounted > 0 ? $", {mounted} mounted" : "");

@@ -6,6 +6,7 @@ using Tare.Oci.Platforms;
 using Tare.Oci.References;
 using Tare.Oci.Stores.Layouts;
 using Tare.Primitives;
+using Tare.Primitives.Files;
 
 namespace Tare.Oci.Stores.Archives;
 
@@ -33,6 +34,7 @@ internal sealed class ArchiveTarget : ISequentialTarget
             throw new OciException($"{Place} is a folder", "name a file for the archive, or write a layout with `oci:FOLDER`");
         }
 
+        Leftovers.RemoveFiles(Path.GetDirectoryName(_path)!, $"{Path.GetFileName(_path)}.", ".partial");
         _partial = $"{_path}.{Guid.NewGuid():N}.partial";
         try
         {

@@ -1,0 +1,68 @@
+namespace Tare.Primitives.Files;
+
+/// <summary>
+/// What killed processes left half made. Whoever makes such a file or folder holds a lock on it while it lives, so what can be locked is
+/// nobody's any more.
+/// </summary>
+public static class Leftovers
+{
+    /// <summary>Removes the files of a folder whose names begin and end so; those that are empty may just have been made.</summary>
+    public static void RemoveFiles(string folder, string start, string end)
+    {
+        foreach (var file in Find(() => Directory.GetFiles(folder)).Where(f => IsNamed(Path.GetFileName(f), start, end)))
+        {
+            Try(() =>
+            {
+                using var stream = new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.None, 1);
+                if (stream.Length > 0)
+                {
+                    File.Delete(file);
+                }
+            });
+        }
+    }
+
+    /// <summary>Removes the <see cref="ScratchFolder"/>s of this name that are nobody's.</summary>
+    internal static void RemoveFolders(string parent, string start)
+    {
+        foreach (var folder in Find(() => Directory.GetDirectories(parent)).Where(f => IsNamed(Path.GetFileName(f), start, "")))
+        {
+            Try(() =>
+            {
+                using (new FileStream(Path.Join(folder, ScratchFolder.LockName), FileMode.Open, FileAccess.Write, FileShare.None, 1))
+                {
+                    Directory.Delete(folder, recursive: true);
+                }
+            });
+        }
+    }
+
+    // The middle is what tells makers apart.
+    private static bool IsNamed(string name, string start, string end) =>
+        name.Length == start.Length + 32 + end.Length && name.StartsWith(start, StringComparison.Ordinal) && name.EndsWith(end, StringComparison.Ordinal)
+        && name.Substring(start.Length, 32).All(char.IsAsciiHexDigitLower);
+
+    private static string[] Find(Func<string[]> list)
+    {
+        try
+        {
+            return list();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    // In use, or somebody else's: it is not in the way.
+    private static void Try(Action remove)
+    {
+        try
+        {
+            remove();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using Tare.Primitives.Files;
+using Tare.Testing;
+
+namespace Tare.Primitives.Tests.Files;
+
+public sealed class LeftoversTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_scratch_folder_goes_with_its_owner()
+    {
+        using (var scratch = new ScratchFolder(_folder.Path, "work"))
+        {
+            File.WriteAllText(Path.Join(scratch.Path, "x"), "x");
+        }
+
+        Directory.GetDirectories(_folder.Path).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_next_removes_what_a_killed_process_left_and_nothing_that_is_in_use()
+    {
+        var dead = Directory.CreateDirectory(_folder[$"work-{new string('a', 32)}"]).FullName;
+        File.WriteAllText(Path.Join(dead, ".lock"), "");
+        File.WriteAllText(Path.Join(dead, "layer"), "half");
+        Directory.CreateDirectory(_folder[$"work-{new string('b', 32)}"]);
+        Directory.CreateDirectory(_folder["work-of-mine"]);
+        using var alive = new ScratchFolder(_folder.Path, "work");
+        using var next = new ScratchFolder(_folder.Path, "work");
+        Directory.Exists(dead).ShouldBeFalse();
+        Directory.Exists(alive.Path).ShouldBeTrue();
+        Directory.Exists(_folder[$"work-{new string('b', 32)}"]).ShouldBeTrue("it may just have been made");
+        Directory.Exists(_folder["work-of-mine"]).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Files_that_nobody_writes_any_more_go()
+    {
+        string Named(char letter) => _folder.Write($"image.tar.{new string(letter, 32)}.partial", letter == 'c' ? "" : "half");
+        var (dead, written, fresh) = (Named('a'), Named('b'), Named('c'));
+        _folder.Write("image.tar.mine.partial", "x");
+        using (new FileStream(written, FileMode.Open, FileAccess.Write, FileShare.None))
+        {
+            Leftovers.RemoveFiles(_folder.Path, "image.tar.", ".partial");
+        }
+
+        File.Exists(dead).ShouldBeFalse();
+        File.Exists(written).ShouldBeTrue();
+        File.Exists(fresh).ShouldBeTrue("it may just have been made");
+        File.Exists(_folder["image.tar.mine.partial"]).ShouldBeTrue();
+        Leftovers.RemoveFiles(_folder["nowhere"], "a", "b");
+    }
+}
