@@ -10,13 +10,11 @@ internal sealed class TD2001ActivateInRun() : DockerfileRule("TD2001", Severity.
 {
     public override IEnumerable<Finding> Check(LintFile file)
     {
-        var initialised = false;
         foreach (var run in file.Runs)
         {
-            initialised |= KnownImages.HasCondaInOpt(run.Stage.RootImage) || run.Script.Commands.Any(Initialises);
             foreach (var call in run.Conda.Where(c => c.Subcommand is "activate" or "deactivate"))
             {
-                if (!IsHooked(run, call.Command) && !(initialised && IsLoginShell(run, call.Command)) && !run.Stage.RootImage.Contains("micromamba", StringComparison.Ordinal))
+                if (!IsHooked(run, call.Command) && !(IsLoginShell(run, call.Command) && IsInitialised(file, run)) && !run.Stage.RootImage.Contains("micromamba", StringComparison.Ordinal))
                 {
                     yield return At(
                         call.Command.Span,
@@ -51,6 +49,9 @@ internal sealed class TD2001ActivateInRun() : DockerfileRule("TD2001", Severity.
     private static bool IsLast(RunStep run, SimpleCommand command) => ReferenceEquals(run.Script.Commands.Last(c => c.Inner == command.Inner), command);
 
     private static bool IsSourced(SimpleCommand command) => command.Program == "source" && command.Words.Length > 1 && command.Words[1].Text.Split('/')[^1] == "activate";
+
+    private static bool IsInitialised(LintFile file, RunStep run) =>
+        KnownImages.HasCondaInOpt(run.Stage.RootImage) || file.Runs.TakeWhile(r => r != run).Append(run).SelectMany(r => r.Script.Commands).Any(Initialises);
 
     // `conda init`, or its hook in a file that login shells read: linked, copied or written there.
     private static bool Initialises(SimpleCommand command) =>

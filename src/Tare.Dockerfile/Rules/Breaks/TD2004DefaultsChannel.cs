@@ -13,25 +13,31 @@ internal sealed class TD2004DefaultsChannel() : DockerfileRule("TD2004", Severit
 {
     public override IEnumerable<Finding> Check(LintFile file)
     {
-        foreach (var run in file.Runs.Where(r => r.Installs && !IsSettled(file, r)))
+        foreach (var run in file.Runs.Where(r => r.Installs))
         {
-            foreach (var call in run.Conda.Where(c => c.Installs))
+            Finding[] findings = [.. run.Conda.Where(c => c.Installs).Select(c => Of(run, c)).OfType<Finding>()];
+            foreach (var finding in findings.Length > 0 && !IsSettled(file, run) ? findings : [])
             {
-                if ((call.Channels.FirstOrDefault(c => AnacondaChannels.Has(c.Text)) ?? call.Specs.FirstOrDefault(IsFromThem)) is { } channel)
-                {
-                    yield return At(channel.Span, $"`{SpecText.Read(channel.Text).Channel ?? channel.Text}` is Anaconda's channel: " + (call.Tool == "micromamba"
-                        ? "larger organisations need a licence for it"
-                        : "its terms must be accepted, or the build fails"));
-                }
-                else if (KnownImages.UsesDefaults(run.Stage.RootImage) && !call.Has("--override-channels") && call.Subcommand is "install" or "create" or "update")
-                {
-                    yield return At(
-                        call.Command.Span,
-                        $"`{KnownImages.Repository(run.Stage.RootImage)}` installs from `defaults`: its terms must be accepted, or the build fails",
-                        FixFor(call));
-                }
+                yield return finding;
             }
         }
+    }
+
+    private Finding? Of(RunStep run, CondaInvocation call)
+    {
+        if ((call.Channels.FirstOrDefault(c => AnacondaChannels.Has(c.Text)) ?? call.Specs.FirstOrDefault(IsFromThem)) is { } channel)
+        {
+            return At(channel.Span, $"`{SpecText.Read(channel.Text).Channel ?? channel.Text}` is Anaconda's channel: " + (call.Tool == "micromamba"
+                ? "larger organisations need a licence for it"
+                : "its terms must be accepted, or the build fails"));
+        }
+
+        return KnownImages.UsesDefaults(run.Stage.RootImage) && !call.Has("--override-channels") && call.Subcommand is "install" or "create" or "update"
+            ? At(
+                call.Command.Span,
+                $"`{KnownImages.Repository(run.Stage.RootImage)}` installs from `defaults`: its terms must be accepted, or the build fails",
+                FixFor(call))
+            : null;
     }
 
     private static bool IsFromThem(ShellWord spec) => SpecText.Read(spec.Text).Channel is { } channel && AnacondaChannels.Has(channel);

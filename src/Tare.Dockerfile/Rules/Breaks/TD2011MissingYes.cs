@@ -33,12 +33,16 @@ internal sealed class TD2011MissingYes() : DockerfileRule("TD2011", Severity.War
 
     private static bool? Setting(SimpleCommand command)
     {
+        if (!command.Words.Any(w => w.Text.Contains("always_yes", StringComparison.Ordinal)))
+        {
+            return null;
+        }
+
         var text = string.Join(' ', command.Words.Select(w => w.Text));
         var at = text.IndexOf("always_yes", StringComparison.Ordinal);
-        return at < 0 ? null
-            : !text.Contains("--remove", StringComparison.Ordinal)
-                && text[(at + "always_yes".Length)..].TrimStart([' ', ':', '=']) is var value
-                && !No.Any(n => value.StartsWith(n, StringComparison.OrdinalIgnoreCase));
+        return !text.Contains("--remove", StringComparison.Ordinal)
+            && text[(at + "always_yes".Length)..].TrimStart([' ', ':', '=']) is var value
+            && !No.Any(n => value.StartsWith(n, StringComparison.OrdinalIgnoreCase));
     }
 
     private static bool Asks(CondaInvocation call) =>

@@ -41,7 +41,7 @@ internal sealed class TD1005PipCache() : DockerfileRule("TD1005", Severity.Warni
     private static bool IsConfigured(LintFile file, RunStep run) => file.Runs.TakeWhile(r => r != run).Append(run)
         .Where(r => run.Stage.Chain.Contains(r.Stage))
         .SelectMany(r => r.Script.Commands)
-        .Any(c => PipInvocation.Read(c) is not { Subcommand.Text: "install" } && c.Words.Any(w => w.Text.Contains("no-cache-dir", StringComparison.Ordinal)));
+        .Any(c => c.Words.Any(w => w.Text.Contains("no-cache-dir", StringComparison.Ordinal)) && PipInvocation.Read(c) is not { Subcommand.Text: "install" });
 
     private static bool Purges(Shell.SimpleCommand command) =>
         (PipInvocation.Read(command) is { } pip && pip.Subcommand.Text == "cache" && pip.Arguments.Any(a => a.Text == "purge"))

@@ -9,6 +9,8 @@ internal sealed class TD1006AptLists() : DockerfileRule("TD1006", Severity.Info,
 {
     private const string Remove = "rm -rf /var/lib/apt/lists/*";
 
+    private static readonly string[] Installers = ["conda", "mconda", "miniconda", "anaconda", "miniforge", "mambaforge"];
+
     public override IReadOnlyList<string> Waste => ["apt-lists", "apt-archives"];
 
     public override IEnumerable<Finding> Check(LintFile file)
@@ -46,11 +48,25 @@ internal sealed class TD1006AptLists() : DockerfileRule("TD1006", Severity.Info,
     private static bool MayUseLists(SimpleCommand command) =>
         !RemovesLists(command) && (IsScript(command) || command.Words.Any(w => w.Text.Contains("apt", StringComparison.Ordinal)));
 
-    private static bool IsScript(SimpleCommand command) => command.Words.Any(w =>
-        w.Text.EndsWith(".sh", StringComparison.Ordinal) || w.Text.EndsWith(".bash", StringComparison.Ordinal))
-        ? command.Program is not ("rm" or "curl" or "wget" or "chmod" or "cp" or "mv" or "conda" or "echo")
-        : command.Program is "sh" or "bash" or "." or "source" or "make" or "just" or "ansible-playbook"
-            || (command.Words.Length > 0 && (command.Words[0].Text.StartsWith("./", StringComparison.Ordinal) || !command.Words[0].IsLiteral));
+    private static bool IsScript(SimpleCommand command)
+    {
+        var words = command.Words.Select(w => w.Text).ToArray();
+        return words.Length > 0 && !words.Any(IsHarmless) && (command.Program switch
+        {
+            "sh" or "bash" or "." or "source" or "just" or "ansible-playbook" => true,
+            "make" => words.Skip(1).Any(w => w is not (['-', ..] or "all" or "install" or "check" or "test" or "clean")),
+            "rm" or "curl" or "wget" or "chmod" or "cp" or "mv" or "conda" or "echo" => false,
+            _ => words[0].StartsWith("./", StringComparison.Ordinal) || !command.Words[0].IsLiteral || words.Any(w => w.EndsWith(".sh", StringComparison.Ordinal)),
+        });
+    }
+
+    // Installers of conda, what is read to activate, and the first step of every other source package.
+    private static bool IsHarmless(string word)
+    {
+        var name = word[(word.LastIndexOf('/') + 1)..];
+        return Installers.Any(i => name.StartsWith(i, StringComparison.OrdinalIgnoreCase)) || word.Contains("CONDA", StringComparison.Ordinal)
+            || name is "activate" or "configure" or "autogen.sh" || name.EndsWith("bashrc", StringComparison.Ordinal) || name.EndsWith("profile", StringComparison.Ordinal);
+    }
 
     private static bool IsUpdate(SimpleCommand command)
     {

@@ -42,6 +42,16 @@ public sealed class TD1006Tests() : RuleTest("TD1006")
     public void Where_something_unseen_may_need_them_or_the_end_may_change_nothing_is_repaired(string text) => HasNoRepair(text);
 
     [Theory]
+    [InlineData("bash ~/miniconda.sh -b -p /c")]
+    [InlineData("./Miniconda3-latest-Linux-x86_64.sh -b")]
+    [InlineData("/bin/bash /$CONDA_BIN -b")]
+    [InlineData(". /c/bin/activate && pip install d")]
+    [InlineData("./configure && make -j4 && make install")]
+    public void What_needs_no_lists_does_not_keep_them(string later) => Repairs(
+        $"FROM a\nRUN apt-get update && apt-get install -y b\nRUN {later}\n",
+        $"FROM a\nRUN apt-get update && apt-get install -y b && rm -rf /var/lib/apt/lists/*\nRUN {later}\n");
+
+    [Theory]
     [InlineData("FROM a\nRUN apt-get update && apt-get install -y b && rm -rf /var/lib/{apt,dpkg,cache,log}/\n")]
     [InlineData("FROM a\nRUN apt-get update && apt-get install -y b && apt-get distclean\n")]
     public void Other_ways_to_remove_them_count(string text) => IsSilent(text);
