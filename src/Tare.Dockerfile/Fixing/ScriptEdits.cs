@@ -51,23 +51,60 @@ internal static class ScriptEdits
     }
 
     /// <summary>
-    /// Joins a command by <c>&amp;&amp;</c> to one of the script, so that it runs whenever that one succeeded. Null where the answer of
-    /// the whole might be another, as that of a pipe, which is its last command's.
+    /// Puts a command behind one of the script, so that it runs whenever that one succeeded. Null where the answer of the whole might
+    /// be another, as that of a pipe, which is its last command's.
     /// </summary>
     internal static TextEdit? InsertBehind(RunStep run, SimpleCommand command, string text)
     {
         var commands = run.Script.Commands;
         var at = CacheCleanup.IndexOf(commands, command);
         var instruction = run.Instruction.Syntax;
-        var source = instruction.Source;
         var isOpen = at + 1 < commands.Length
             ? commands[at + 1].Before is ShellOperator.Background or ShellOperator.Pipe
             : EndsInBackground(instruction.Arguments.Characters);
-        var end = command.Span.End;
-        return at < 0 || command.IsNegated || isOpen || !EndsHere(source.Text.AsSpan(end)) || HasOpenQuote(run)
+        return at < 0 || command.IsNegated || isOpen || HasOpenQuote(run)
             || ((instruction.ExecForm is not null || command.Inner > 0) && text.AsSpan().ContainsAny("\"'\\"))
+            || JoinBehind(run, command) is not { } join
             ? null
-            : TextEdit.Insert(end, " && " + text);
+            : TextEdit.Insert(command.Span.End, join + text);
+    }
+
+    // Where a failure ends the script, it does so no longer for a command that `&&` follows; null where none is right for sure.
+    private static string? JoinBehind(RunStep run, SimpleCommand command)
+    {
+        var rest = Behind(run.Instruction.Syntax.Source.Text.AsSpan(command.Span.End));
+        var goesOn = rest.StartsWith("&&", StringComparison.Ordinal) || rest.StartsWith("||", StringComparison.Ordinal);
+        if (!goesOn && !(rest.IsEmpty || rest[0] is ';' or ')' or '}' or '\r' or '\n' or '#' or '"' or '\''))
+        {
+            return null;
+        }
+
+        var isCondition = !rest.IsEmpty && rest[0] is ';' or '\n' && Behind(rest[1..]).TrimStart() is var next
+            && (next.StartsWith("then", StringComparison.Ordinal) || next.StartsWith("do", StringComparison.Ordinal));
+        return goesOn || isCondition || ExitOnFailure.Of(run, command) is false ? " && "
+            : ExitOnFailure.Of(run, command) is true && command.Before is ShellOperator.None or ShellOperator.Sequence ? "; "
+            : null;
+    }
+
+    // From the next character that counts: past blanks, joined lines and the comments between them.
+    private static ReadOnlySpan<char> Behind(ReadOnlySpan<char> text)
+    {
+        while (true)
+        {
+            text = text.TrimStart(" \t");
+            var continued = text is ['\\' or '`', ..] ? text[1..].TrimStart(" \t\r") : default;
+            if (continued is not ['\n', ..])
+            {
+                return text;
+            }
+
+            text = continued[1..].TrimStart();
+            while (text is ['#', ..])
+            {
+                var end = text.IndexOf('\n');
+                text = end < 0 ? default : text[(end + 1)..].TrimStart();
+            }
+        }
     }
 
     /// <summary>Takes a command out of its script with the operator that joins it; null where it stands alone.</summary>
@@ -97,14 +134,6 @@ internal static class ScriptEdits
     private static bool IsOnlyJoined(SourceText source, SimpleCommand one, SimpleCommand two) =>
         two.Before is ShellOperator.And or ShellOperator.Sequence && one.Depth == two.Depth
         && source.Text.AsSpan()[one.Span.End..two.Span.Start].Trim(" \t\r\n\\`") is "&&" or ";" or "";
-
-    // What follows ends a command, or is the end of the line.
-    private static bool EndsHere(ReadOnlySpan<char> rest)
-    {
-        var next = rest.TrimStart(" \t");
-        return next.IsEmpty || next.StartsWith("&&", StringComparison.Ordinal) || next.StartsWith("||", StringComparison.Ordinal)
-            || next[0] is ';' or ')' or '}' or '\r' or '\n' or '\\' or '`' or '#' or '"' or '\'';
-    }
 
     private static bool HasOpenQuote(RunStep run)
     {

@@ -71,6 +71,7 @@ public sealed class TD1001Tests() : RuleTest("TD1001")
     [InlineData("conda install -y b || true", "conda install -y b && conda clean -afy || true")]
     [InlineData("conda install -y b; c", "conda install -y b && conda clean -afy; c")]
     [InlineData("if a; then conda install -y b; else conda install -y c; fi", "if a; then conda install -y b && conda clean -afy; else conda install -y c && conda clean -afy; fi")]
+    [InlineData("set -e; conda install -y b; c || true; d", "set -e; conda install -y b; conda clean -afy; c || true; d")]
     [InlineData("for p in b c; do conda install -y $p; done", "for p in b c; do conda install -y $p && conda clean -afy; done")]
     public void A_script_that_goes_on_after_a_failure_still_does(string script, string repaired) =>
         Repairs($"FROM a\nRUN {script}\n", $"FROM a\nRUN {repaired}\n");
@@ -88,7 +89,7 @@ public sealed class TD1001Tests() : RuleTest("TD1001")
 
     [Theory]
     [InlineData("bash -lc \"conda install -y b\"", "bash -lc \"conda install -y b && conda clean -afy\"")]
-    [InlineData("bash -euo pipefail -c 'conda install -y b; c' && d", "bash -euo pipefail -c 'conda install -y b && conda clean -afy; c' && d")]
+    [InlineData("bash -euo pipefail -c 'conda install -y b; c' && d", "bash -euo pipefail -c 'conda install -y b; conda clean -afy; c' && d")]
     [InlineData("sudo bash -c \"conda install -y \\\"b>1\\\" && c\"", "sudo bash -c \"conda install -y \\\"b>1\\\" && conda clean -afy && c\"")]
     public void The_repair_of_another_shells_script_is_made_in_it(string script, string repaired) =>
         Repairs($"FROM a\nRUN {script}\n", $"FROM a\nRUN {repaired}\n");
