@@ -22,7 +22,7 @@ note ""
 note "As a Dockerfile without cleaning leaves it: a layer with the conda root (Python alone, as Debian has no conda; Miniconda's is larger), and a layer with the environment, the downloaded archives, what they were unpacked to, and the package lists."
 calm run tare image build -q -f environment.yml --base oci:base:glibc --keep-cache -t ai-train:v1-noclean -o noclean.tar
 note ""
-note "Where its bytes are:"
+note "Where its bytes are (programs of this channel carry the path of their environment, so most of them are in the cache once more; conda-forge's share more with it):"
 show tare image inspect noclean.tar
 calm quietly tare image inspect noclean.tar | sed "/^Packages/,\$d"
 note ""

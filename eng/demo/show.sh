@@ -56,4 +56,4 @@ calm() {
 bytes_of() { du -s --block-size=1 "$1" | cut -f1; }
 
 # human BYTES
-human() { numfmt --to=si --suffix=B --format='%.1f' "$1" | sed -E 's/([0-9])([kKMG]?B)$/\1 \2/'; }
+human() { numfmt --to=si --round=nearest --suffix=B --format='%.1f' "$1" | sed -E 's/([0-9])([kKMG]?B)$/\1 \2/'; }

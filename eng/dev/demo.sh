@@ -45,4 +45,4 @@ for step in eng/demo/[0-9]*.sh; do
     number=$((number + 1))
     source "$step"
 done
-printf '\n%s\n' "$(faint "$number steps, $((SECONDS - took)) s")"
+printf '\n%s\n' "$(faint "$number $([ "$number" -eq 1 ] && echo step || echo steps), $((SECONDS - took)) s")"

@@ -54,7 +54,7 @@ internal sealed class BuildView(Terminal terminal, bool isJson, bool isQuiet)
         {
             var cached = image.Layers.Count(l => l.Built.WasCached);
             terminal.Output.WriteLine(
-                $"{image.Image.Platform}: {new ByteSize(image.Image.CompressedSize)} in {PlainText.Count(image.Image.Layers.Count, "layer")}, {image.Layers.Count - cached} written and {cached} from the cache");
+                $"{image.Image.Platform}: {new ByteSize(image.Image.CompressedSize)} to pull in {PlainText.Count(image.Image.Layers.Count, "layer")}, {image.Layers.Count - cached} written and {cached} from the cache");
             foreach (var trimmed in image.Trimmed)
             {
                 var reason = image.Plan.LayerOptions.Trim.FirstOrDefault(t => t.Name == trimmed.Rule)?.Reason;

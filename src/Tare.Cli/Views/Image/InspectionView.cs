@@ -129,10 +129,11 @@ internal sealed class InspectionView(Terminal terminal, string name, ImageInspec
         foreach (var duplicate in inspection.Duplicates.Take(Rows / 2))
         {
             Line($"{Size(duplicate.Excess),9}  {duplicate.Copies.Count} times {Size(duplicate.Size)}");
-            foreach (var copy in duplicate.Copies.Take(4))
+            var owners = duplicate.Copies.Select(c => inspection.Owners[c] is var index and >= 0 ? inspection.Owners.All[index] : null).ToList();
+            var isMixed = owners.Select(o => o?.Channel).Distinct().Count() > 1;
+            foreach (var (copy, package) in duplicate.Copies.Zip(owners).Take(4))
             {
-                var owner = inspection.Owners[copy] is var index and >= 0 ? $"  ({inspection.Owners.All[index]}, {PlainText.Channel(inspection.Owners.All[index].Channel)})" : "";
-                owner = PlainText.Fit(owner, (_width - 11) / 3);
+                var owner = package is null ? "" : PlainText.Fit(isMixed ? $"  ({package}, {PlainText.Channel(package.Channel)})" : $"  ({package})", (_width - 11) / 3);
                 Line($"           {PlainText.FitPath(inspection.Tree.Paths.PathText(copy), _width - 11 - owner.Length)}{owner}");
             }
         }
