@@ -24,6 +24,8 @@ public abstract class RuleTest(string code, LintedKind kind = LintedKind.Dockerf
         Findings(text).ShouldHaveSingleItem().Fix.ShouldNotBeNull().IsSafe.ShouldBeFalse(text);
     }
 
+    protected string MessageOf(string text) => Findings(text).ShouldHaveSingleItem().Message;
+
     protected Severity SeverityOf(string text) => Findings(text).ShouldHaveSingleItem().Severity;
 
     protected void Repairs(string text, string repaired, bool isUnsafe = false)

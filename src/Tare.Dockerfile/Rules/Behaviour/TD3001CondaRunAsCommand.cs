@@ -26,11 +26,15 @@ internal sealed class TD3001CondaRunAsCommand() : DockerfileRule("TD3001", Sever
             {
                 yield return At(
                     instruction.Syntax.LineSpan,
-                    "`conda run` stays in front as process 1: signals do not reach the program, and its output is held back",
+                    "`conda run` stays in front as process 1: signals do not reach the program" + (IsUncaptured(instruction) ? "" : ", and its output is held back"),
                     isRun ? FixFor(instruction, words!) : null);
             }
         }
     }
+
+    private static bool IsUncaptured(StageInstruction instruction) =>
+        instruction.Syntax.Arguments.Text.Contains("--no-capture-output", StringComparison.Ordinal)
+        || instruction.Syntax.Arguments.Text.Contains("--live-stream", StringComparison.Ordinal);
 
     // A shell that activates and then becomes the program: the same environment, and the program is process 1.
     private static Fix? FixFor(StageInstruction instruction, IReadOnlyList<ExecWord> words)

@@ -11,11 +11,14 @@ namespace Tare.Dockerfile.Rules.Breaks;
 /// </summary>
 internal sealed class TD2004DefaultsChannel() : DockerfileRule("TD2004", Severity.Warning, "do not install from `defaults`")
 {
+    private const string Installer = "Miniconda3-latest";
+
     public override IEnumerable<Finding> Check(LintFile file)
     {
         foreach (var run in file.Runs.Where(r => r.Installs))
         {
-            Finding[] findings = [.. run.Conda.Where(c => c.Installs).Select(c => Of(run, c)).OfType<Finding>()];
+            var source = SourceOfDefaults(file, run);
+            Finding[] findings = [.. run.Conda.Where(c => c.Installs).Select(c => Of(c, source)).OfType<Finding>()];
             foreach (var finding in findings.Length > 0 && !IsSettled(file, run) ? findings : [])
             {
                 yield return finding;
@@ -23,7 +26,7 @@ internal sealed class TD2004DefaultsChannel() : DockerfileRule("TD2004", Severit
         }
     }
 
-    private Finding? Of(RunStep run, CondaInvocation call)
+    private Finding? Of(CondaInvocation call, string? source)
     {
         if ((call.Channels.FirstOrDefault(c => AnacondaChannels.Has(c.Text)) ?? call.Specs.FirstOrDefault(IsFromThem)) is { } channel)
         {
@@ -32,13 +35,16 @@ internal sealed class TD2004DefaultsChannel() : DockerfileRule("TD2004", Severit
                 : "its terms must be accepted, or the build fails"));
         }
 
-        return KnownImages.UsesDefaults(run.Stage.RootImage) && !call.Has("--override-channels") && call.Subcommand is "install" or "create" or "update"
-            ? At(
-                call.Command.Span,
-                $"`{KnownImages.Repository(run.Stage.RootImage)}` installs from `defaults`: its terms must be accepted, or the build fails",
-                FixFor(call))
+        return source is not null && !call.Has("--override-channels") && call.Tool != "micromamba" && call.Subcommand is "install" or "create" or "update"
+            ? At(call.Command.Span, $"`{source}` installs from `defaults`: its terms must be accepted, or the build fails", FixFor(call))
             : null;
     }
+
+    // What brought a conda that is set to them: the base image, or an installer, of which those before 2025 ask for no terms.
+    private static string? SourceOfDefaults(LintFile file, RunStep run) => KnownImages.UsesDefaults(run.Stage.RootImage)
+        ? KnownImages.Repository(run.Stage.RootImage)
+        : run.Stage.Chain.SelectMany(s => s.Instructions).TakeWhile(i => i.Syntax.Span.Start <= run.Instruction.Syntax.Span.Start)
+            .Any(i => i.Keyword is "RUN" or "ADD" && file.Source.Slice(i.Syntax.Span).Contains(Installer, StringComparison.Ordinal)) ? Installer : null;
 
     private static bool IsFromThem(ShellWord spec) => SpecText.Read(spec.Text).Channel is { } channel && AnacondaChannels.Has(channel);
 

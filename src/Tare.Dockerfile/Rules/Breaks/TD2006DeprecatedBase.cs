@@ -13,9 +13,12 @@ internal sealed class TD2006DeprecatedBase() : DockerfileRule("TD2006", Severity
             var name = KnownImages.Repository(stage.Base);
             if (name.StartsWith("continuumio/", StringComparison.Ordinal))
             {
-                yield return At(
-                    stage.From.LineSpan,
-                    $"`{name}` is deprecated and set to `defaults`; `condaforge/miniforge3` is the same without them");
+                var instead = name.Contains("anaconda", StringComparison.Ordinal) ? "is a small root without them" : "is the same without them";
+                yield return At(stage.From.LineSpan, $"`{name}` is deprecated and set to `defaults`; `condaforge/miniforge3` {instead}");
+            }
+            else if (name.StartsWith("condaforge/mambaforge", StringComparison.Ordinal))
+            {
+                yield return At(stage.From.LineSpan, $"`{name}` has ended; `condaforge/miniforge3` has mamba too");
             }
         }
     }

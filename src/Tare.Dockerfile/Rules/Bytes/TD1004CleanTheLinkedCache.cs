@@ -16,7 +16,7 @@ internal sealed class TD1004CleanTheLinkedCache() : DockerfileRule("TD1004", Sev
     {
         foreach (var run in file.ShippedRuns.Where(r => r.Cleans && r.Installs && !r.Script.Commands.Any(CacheCleanup.CleansWholly)))
         {
-            foreach (var clean in run.Conda.Where(c => c.Cleans && CacheCleanup.Cleans(c.Command) && c.Tool == "conda"))
+            foreach (var clean in run.Conda.Where(c => c.Cleans && CacheCleanup.Cleans(c.Command) && c.Tool == "conda" && !CacheCleanup.CacheIsOutsideTheLayer(run, c.Command)))
             {
                 yield return At(
                     clean.Command.Span,

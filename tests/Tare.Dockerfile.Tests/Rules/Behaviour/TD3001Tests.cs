@@ -9,6 +9,12 @@ public sealed class TD3001Tests() : RuleTest("TD3001")
     public void A_program_behind_conda_run_is_found(string text) => Finds(text);
 
     [Theory]
+    [InlineData("\"run\", \"-n\"", true)]
+    [InlineData("\"run\", \"--no-capture-output\", \"-n\"", false)]
+    public void That_the_output_is_held_back_is_said_where_it_is(string words, bool isHeldBack) =>
+        MessageOf($"FROM a\nCMD [\"conda\", {words}, \"x\", \"python\"]\n").Contains("held back", StringComparison.Ordinal).ShouldBe(isHeldBack);
+
+    [Theory]
     [InlineData("FROM a\nCMD [\"python\", \"run\"]\n")]
     [InlineData("FROM a\nCMD [\"conda\", \"info\"]\n")]
     [InlineData("FROM a AS b\nCMD [\"conda\", \"run\", \"-n\", \"x\", \"y\"]\nFROM c\nCMD [\"y\"]\n")]

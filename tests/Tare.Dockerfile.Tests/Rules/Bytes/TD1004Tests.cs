@@ -19,7 +19,12 @@ public sealed class TD1004Tests() : RuleTest("TD1004")
     [InlineData("FROM a\nRUN conda install -y b && conda clean --index-cache -y\n")]
     [InlineData("FROM a\nRUN conda install -y b && micromamba clean -ay\n")]
     [InlineData("FROM a\nRUN conda clean -ay\n")]
+    [InlineData("FROM a\nRUN --mount=type=cache,target=/opt/conda/pkgs conda install -y b && conda clean -ay\n")]
     public void A_clean_of_what_has_no_links_is_not(string text) => IsSilent(text);
+
+    [Fact]
+    public void A_cache_that_a_later_RUN_installs_from_is_not_emptied() =>
+        HasNoRepair("FROM a\nRUN conda install -y b && conda clean -ty\nRUN conda create --offline -y -n c b && conda clean -afy\n");
 
     [Fact]
     public void The_repair_adds_the_letter_to_the_bundle() => Repairs(
