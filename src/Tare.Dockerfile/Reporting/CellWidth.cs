@@ -18,6 +18,11 @@ internal static class CellWidth
     /// <summary>Columns of a text.</summary>
     internal static int Of(ReadOnlySpan<char> text)
     {
+        if (text.IndexOfAnyExceptInRange('\0', '\u10FF') < 0)
+        {
+            return text.Length;
+        }
+
         var sum = 0;
         foreach (var c in text)
         {

@@ -18,7 +18,7 @@ public static class TextReport
             output.Write(Format(file, style));
         }
 
-        output.WriteLine(Summary(files));
+        output.WriteLine(Summary(LintTally.Of(files)));
     }
 
     /// <summary>The findings of one file, as <see cref="Write(TextWriter, IReadOnlyList{LintedFile}, TextStyle)"/> shows them.</summary>
@@ -39,16 +39,21 @@ public static class TextReport
     }
 
     /// <summary>How many files and findings there are, and how many can be repaired.</summary>
-    public static string Summary(IReadOnlyList<LintedFile> files)
+    public static string Summary(LintTally found)
     {
-        var all = files.SelectMany(f => f.Findings).ToArray();
-        var repairs = all.Count(f => f.Fix is { IsSafe: true });
-        var others = all.Count(f => f.Fix is { IsSafe: false });
-        var repaired = repairs > 0 ? $"; `tare dockerfile fix --write` repairs {repairs}" + (others > 0 ? $", --unsafe {others} more" : "")
-            : others > 0 ? $"; `tare dockerfile fix --write --unsafe` repairs {others}" : "";
-        return all.Length == 0
-            ? $"{Count(files.Count, "file")}, nothing found"
-            : $"{Count(files.Count, "file")}, {Count(all.Length, "finding")}{repaired}";
+        if (found.Findings == 0)
+        {
+            return $"{Count(found.Files, "file")}, nothing found";
+        }
+
+        var repaired = found switch
+        {
+            { Repairs: > 0, UnsureRepairs: > 0 } => $"; `tare dockerfile fix --write` repairs {found.Repairs}, --unsafe {found.UnsureRepairs} more",
+            { Repairs: > 0 } => $"; `tare dockerfile fix --write` repairs {found.Repairs}",
+            { UnsureRepairs: > 0 } => $"; `tare dockerfile fix --write --unsafe` repairs {found.UnsureRepairs}",
+            _ => "",
+        };
+        return $"{Count(found.Files, "file")}, {Count(found.Findings, "finding")}{repaired}";
     }
 
     private static void Write(StringWriter output, LintedFile file, Finding finding, TextStyle style)

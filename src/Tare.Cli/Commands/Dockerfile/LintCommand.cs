@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Tare.Cli.Commands.Image;
 using Tare.Cli.Terminals;
@@ -49,27 +48,13 @@ internal static class LintCommand
                 Measured = parsed.GetValue(image) is { } name ? await MeasureAsync(name, images, parsed, (context, stop)) : null,
             };
             var kind = parsed.GetValue(json) ? ReportFormat.Json : parsed.GetValue(format);
-            var style = Style(context.Terminal);
             var files = DockerfileFinder.Find(parsed.GetValue(paths) ?? [], parsed.GetValue(inputName), context);
-            (LintedFile File, string Text) Look(LintInput input)
-            {
-                var file = Lint(input, context, settings, rules);
-                return (file, kind == ReportFormat.Text ? TextReport.Format(file, style) : "");
-            }
-
-            var looked = InParallel(files, Look, stop);
-            LintedFile[] linted = [.. looked.Select(l => l.File)];
-            if (kind == ReportFormat.Text)
-            {
-                Write(context.Terminal, looked.Select(l => l.Text).Append(TextReport.Summary(linted) + "\n"));
-            }
-            else
-            {
-                Write(context.Terminal, kind, linted, rules);
-            }
-
+            LintedFile Look(LintInput input) => Lint(input, context, settings, rules);
+            var found = kind == ReportFormat.Text
+                ? WriteText(context.Terminal, files, Look, stop)
+                : Write(context.Terminal, kind, LookAtAll(files, Look, stop), rules);
             var failing = parsed.GetValue(level) ?? project.FailLevel ?? Severity.Warning;
-            return (int)(linted.Any(f => f.Findings.Any(x => x.Severity >= failing)) ? ExitStatus.Failed : ExitStatus.Done);
+            return (int)(found.Worst >= failing ? ExitStatus.Failed : ExitStatus.Done);
         });
         return command;
     }
@@ -90,35 +75,36 @@ internal static class LintCommand
         return new LintedFile(input.Name, source, Linter.Run(source, input.KindOf(source), rules, settings));
     }
 
-    private static T[] InParallel<T>(IReadOnlyList<LintInput> files, Func<LintInput, T> look, CancellationToken stop)
+    private static List<LintedFile> LookAtAll(IReadOnlyList<LintInput> files, Func<LintInput, LintedFile> look, CancellationToken stop)
     {
-        if (files.Count == 1)
-        {
-            return [look(files[0])];
-        }
-
-        try
-        {
-            var looked = new T[files.Count];
-            Parallel.For(0, files.Count, new ParallelOptions { CancellationToken = stop }, i => looked[i] = look(files[i]));
-            return looked;
-        }
-        catch (AggregateException exception)
-        {
-            ExceptionDispatchInfo.Throw(exception.Flatten().InnerExceptions[0]);
-            throw;
-        }
+        var looked = new List<LintedFile>(files.Count);
+        new OrderedWork<LintInput, LintedFile>(look, looked.Add).Run(files, stop);
+        return looked;
     }
 
-    private static void Write(Terminal terminal, IEnumerable<string> texts)
+    // Each file's findings are shown and forgotten: ten thousand files take no more memory than ten.
+    private static LintTally WriteText(Terminal terminal, IReadOnlyList<LintInput> files, Func<LintInput, LintedFile> look, CancellationToken stop)
     {
-        foreach (var text in texts)
+        var style = Style(terminal);
+        var sum = default(LintTally);
+        (string Text, LintTally Found) Show(LintInput input)
         {
-            terminal.Output.Write(text);
+            var file = look(input);
+            return (TextReport.Format(file, style), LintTally.Of(file));
         }
+
+        void Take((string Text, LintTally Found) shown)
+        {
+            terminal.Output.Write(shown.Text);
+            sum += shown.Found;
+        }
+
+        new OrderedWork<LintInput, (string Text, LintTally Found)>(Show, Take).Run(files, stop);
+        terminal.Output.Write(TextReport.Summary(sum) + "\n");
+        return sum;
     }
 
-    private static void Write(Terminal terminal, ReportFormat format, LintedFile[] files, IReadOnlyList<Rule> rules)
+    private static LintTally Write(Terminal terminal, ReportFormat format, List<LintedFile> files, IReadOnlyList<Rule> rules)
     {
         switch (format)
         {
@@ -135,6 +121,8 @@ internal static class LintCommand
                 CheckstyleReport.Write(terminal.Output, files);
                 break;
         }
+
+        return LintTally.Of(files);
     }
 
     private static TextStyle Style(Terminal terminal) => new()
