@@ -6,7 +6,7 @@ namespace Tare.Archives.Compression.Bzip2;
 /// Reads the compressed form of one block: header, code tables, and the symbols with move-to-front and runs undone. What remains is
 /// the inverse of the Burrows-Wheeler transform, in the memory given.
 /// </summary>
-internal sealed class Bzip2BlockReader(LargeMemory<uint> memory, int slot)
+internal sealed class Bzip2BlockReader(LargeMemory<uint> memory)
 {
     /// <summary>The longest block that level 9 makes.</summary>
     internal const int LargestBlock = 900_000;
@@ -15,7 +15,8 @@ internal sealed class Bzip2BlockReader(LargeMemory<uint> memory, int slot)
     private const int MostSelectors = 18_002;
     private readonly Bzip2Codes[] _codes = [new(), new(), new(), new(), new(), new()];
     private readonly byte[] _selectors = new byte[MostSelectors];
-    private readonly byte[] _front = new byte[256 + 8];
+    private readonly byte[] _alphabetBytes = new byte[256];
+    private readonly MoveToFrontList _front = new();
     private readonly byte[] _lengths = new byte[258];
     private int _alphabet;
     private int _selectorCount;
@@ -27,11 +28,8 @@ internal sealed class Bzip2BlockReader(LargeMemory<uint> memory, int slot)
         Invalid,
     }
 
-    /// <summary>One number for each byte of the block: the byte below, its successor's index above.</summary>
-    internal Span<uint> Chain => memory.Span.Slice(Start, LargestBlock);
-
-    /// <summary>Where in the memory the block's first number is.</summary>
-    internal int Start => slot * LargestBlock;
+    /// <summary>One number for each byte of the block's last column.</summary>
+    internal Span<uint> Chain => memory.Span;
 
     /// <summary>Bytes in the block.</summary>
     internal int Length { get; private set; }
@@ -79,11 +77,12 @@ internal sealed class Bzip2BlockReader(LargeMemory<uint> memory, int slot)
             {
                 if ((used & (0x8000 >> i)) != 0)
                 {
-                    _front[count++] = (byte)((group * 16) + i);
+                    _alphabetBytes[count++] = (byte)((group * 16) + i);
                 }
             }
         }
 
+        _front.Fill(_alphabetBytes.AsSpan(0, count));
         _alphabet = count + 2;
         return count > 0;
     }
@@ -197,40 +196,25 @@ internal sealed class Bzip2BlockReader(LargeMemory<uint> memory, int slot)
                     break;
                 }
 
-                chain.Slice(length, run).Fill(front[0]);
-                length += run;
-                (run, weight) = (0, 1);
+                if (run > 0)
+                {
+                    chain.Slice(length, run).Fill(front.First);
+                    length += run;
+                    (run, weight) = (0, 1);
+                }
+
                 if (symbol == endOfBlock)
                 {
                     state = SymbolState.Ended;
                     break;
                 }
 
-                chain[length++] = MoveToFront(front, symbol - 1);
+                chain[length++] = front.Take(symbol - 1);
             }
         }
 
         Length = length;
         outer = bits;
         return state == SymbolState.Ended;
-    }
-
-    private static byte MoveToFront(byte[] front, int place)
-    {
-        var value = front[place];
-        if (place < 16)
-        {
-            for (var i = place; i > 0; i--)
-            {
-                front[i] = front[i - 1];
-            }
-        }
-        else
-        {
-            front.AsSpan(0, place).CopyTo(front.AsSpan(1));
-        }
-
-        front[0] = value;
-        return value;
     }
 }

@@ -9,7 +9,6 @@ internal sealed class Bzip2Job : IDisposable
     private readonly int _inputLength;
     private readonly ManualResetEventSlim _done = new();
     private int _claimed;
-    private bool _isRandomised;
 
     internal Bzip2Job(long startBit, ReadOnlySpan<byte> input)
     {
@@ -42,30 +41,17 @@ internal sealed class Bzip2Job : IDisposable
 
     internal void Wait() => _done.Wait();
 
-    /// <summary>Reads the block's symbols; the transform is still to be inverted when it answers true.</summary>
-    internal bool Read(Bzip2BlockReader reader)
+    /// <summary>Decodes the block, after which <see cref="Wait"/> goes on.</summary>
+    internal void Decode(Bzip2BlockDecoder decoder)
     {
-        Outcome = reader.Read(_input.AsSpan(0, _inputLength), (int)(StartBit & 7));
-        EndBit = (StartBit & ~7L) + reader.EndBit;
-        Crc = reader.Crc;
-        if (Outcome != Bzip2Outcome.Decoded)
+        Outcome = decoder.Read(_input.AsSpan(0, _inputLength), (int)(StartBit & 7));
+        EndBit = (StartBit & ~7L) + decoder.Block.EndBit;
+        Crc = decoder.Block.Crc;
+        if (Outcome == Bzip2Outcome.Decoded)
         {
-            return false;
-        }
-
-        _isRandomised = reader.IsRandomised;
-        Length = reader.Length;
-        Output = ArrayPool<byte>.Shared.Rent(Length);
-        InverseTransform.Build(reader);
-        return true;
-    }
-
-    /// <summary>Ends what <see cref="Read"/> began, once the transform is inverted.</summary>
-    internal void Complete()
-    {
-        if (_isRandomised)
-        {
-            Bzip2Randomisation.Undo(Output.AsSpan(0, Length));
+            Length = decoder.Block.Length;
+            Output = ArrayPool<byte>.Shared.Rent(Length);
+            decoder.Invert(Output.AsSpan(0, Length));
         }
 
         _done.Set();

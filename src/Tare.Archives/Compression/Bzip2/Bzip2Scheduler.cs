@@ -11,8 +11,8 @@ internal sealed class Bzip2Scheduler(Bzip2Window window, int threads) : IDisposa
 
     private readonly Bzip2Workers _workers = new(threads);
     private readonly Queue<Bzip2Job> _jobs = new();
-    private readonly int _ahead = Bzip2Batch.Width * (threads + 2);
-    private Bzip2Batch? _own;
+    private readonly int _ahead = 2 * (threads + 2);
+    private Bzip2BlockDecoder? _own;
     private long _scannedBit;
     private long _openMark = -1;
 
@@ -29,14 +29,15 @@ internal sealed class Bzip2Scheduler(Bzip2Window window, int threads) : IDisposa
                 continue;
             }
 
-            // Where another thread is at it, those behind it are decoded meanwhile.
             if (job.TryClaim())
             {
-                DecodeNext([job]);
+                Decode(job);
             }
-            else if (!job.IsDone)
+
+            // Where another thread is at it, those behind it are decoded meanwhile.
+            while (!job.IsDone && _jobs.FirstOrDefault(j => j.TryClaim()) is { } next)
             {
-                DecodeNext([]);
+                Decode(next);
             }
 
             job.Wait();
@@ -83,28 +84,11 @@ internal sealed class Bzip2Scheduler(Bzip2Window window, int threads) : IDisposa
         var bytes = window.From(first);
         var job = new Bzip2Job(startBit, bytes[..Math.Min(bytes.Length, LargestCompressedBlock)]);
         job.TryClaim();
-        (_own ??= new Bzip2Batch()).Decode([job]);
+        Decode(job);
         return job;
     }
 
-    // The blocks ahead that nobody has begun come along: together they take little longer than one.
-    private void DecodeNext(List<Bzip2Job> jobs)
-    {
-        foreach (var next in _jobs)
-        {
-            if (jobs.Count == Bzip2Batch.Width)
-            {
-                break;
-            }
-
-            if (next.TryClaim())
-            {
-                jobs.Add(next);
-            }
-        }
-
-        (_own ??= new Bzip2Batch()).Decode(jobs);
-    }
+    private void Decode(Bzip2Job job) => job.Decode(_own ??= new Bzip2BlockDecoder());
 
     private void LookAhead(long startBit)
     {

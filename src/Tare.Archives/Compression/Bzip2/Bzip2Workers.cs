@@ -33,28 +33,13 @@ internal sealed class Bzip2Workers(int count) : IDisposable
 
     private void Work()
     {
-        using var batch = new Bzip2Batch();
-        var jobs = new List<Bzip2Job>(Bzip2Batch.Width);
+        using var decoder = new Bzip2BlockDecoder();
         foreach (var job in _queue.GetConsumingEnumerable())
         {
-            jobs.Clear();
-            AddIfFree(jobs, job);
-
-            // Further blocks only when the other threads have work too.
-            while (jobs.Count < Bzip2Batch.Width && _queue.Count >= _threads.Count && _queue.TryTake(out var other))
+            if (job.TryClaim())
             {
-                AddIfFree(jobs, other);
+                job.Decode(decoder);
             }
-
-            batch.Decode(jobs);
-        }
-    }
-
-    private static void AddIfFree(List<Bzip2Job> jobs, Bzip2Job job)
-    {
-        if (job.TryClaim())
-        {
-            jobs.Add(job);
         }
     }
 }

@@ -1,15 +1,64 @@
 namespace Tare.Archives.Compression.Bzip2;
 
 /// <summary>
-/// The inverse of the Burrows-Wheeler transform. Following the chain waits for memory at each step, so several blocks are followed at
-/// once where they are at hand: the waits overlap.
+/// The inverse of the Burrows-Wheeler transform. Following the chain waits for memory at each step, so it is followed from many places
+/// at once and the waits overlap: some links are marked, the stretch from each mark to the next one met is walked by itself, and the
+/// stretches are put together in the order in which they meet. Holds the working memory of one thread.
 /// </summary>
-internal static class InverseTransform
+internal sealed class InverseTransform
 {
-    /// <summary>Turns the bytes in the chain's low bits into a chain of successors.</summary>
-    internal static void Build(Bzip2BlockReader block)
+    // So many that the last stretches, which are walked one by one, do not count.
+    private const int MostMarks = 512;
+
+    // Below this a stretch costs more to begin than it saves.
+    private const int ShortestSpacing = 256;
+
+    private readonly byte[] _walked = new byte[EightIndices.Count * Bzip2BlockReader.LargestBlock];
+    private readonly ChainStretch[] _stretches = new ChainStretch[MostMarks + 1];
+
+    /// <summary>Turns the bytes in the chain's low bits into the original.</summary>
+    /// <param name="chain">The block's last column, a byte each; what it holds afterwards is of no use.</param>
+    /// <param name="origin">The index in it of the original's last byte.</param>
+    /// <param name="output">As long as the chain.</param>
+    internal void Invert(Span<uint> chain, int origin, Span<byte> output)
     {
-        var chain = block.Chain[..block.Length];
+        Link(chain);
+        var first = ChainLink.Next(chain[origin]);
+        var spacing = Math.Max(ShortestSpacing, (chain.Length + MostMarks - 1) / MostMarks);
+        var count = (chain.Length + spacing - 1) / spacing;
+        for (var i = 0; i < count; i++)
+        {
+            Mark(chain, i, i * spacing);
+        }
+
+        if (first % spacing != 0)
+        {
+            Mark(chain, count++, first);
+        }
+
+        var stretches = _stretches.AsSpan(0, count);
+        new ChainWalk(chain, stretches, _walked).Run();
+        for (var (written, link) = (0, first); written < output.Length;)
+        {
+            // A repeating original is several circles, of which one is gone round as often as it takes.
+            ref readonly var stretch = ref stretches[link % spacing == 0 ? link / spacing : count - 1];
+            var bytes = _walked.AsSpan(stretch.Bytes);
+            bytes = bytes[..Math.Min(bytes.Length, output.Length - written)];
+            bytes.CopyTo(output[written..]);
+            written += bytes.Length;
+            link = stretch.End;
+        }
+    }
+
+    private void Mark(Span<uint> chain, int stretch, int start)
+    {
+        chain[start] |= ChainLink.Mark;
+        _stretches[stretch] = new ChainStretch { Start = start };
+    }
+
+    // Each byte's successor is the place that it has when all are sorted.
+    private static void Link(Span<uint> chain)
+    {
         Span<uint> next = stackalloc uint[256];
         next.Clear();
         foreach (var value in chain)
@@ -26,43 +75,8 @@ internal static class InverseTransform
         for (var i = 0; i < chain.Length; i++)
         {
             ref var place = ref next[(byte)chain[i]];
-            chain[(int)place] |= (uint)i << 8;
+            chain[(int)place] |= (uint)i << ChainLink.Shift;
             place++;
-        }
-    }
-
-    /// <summary>Follows chains to their ends, all at once as long as they last.</summary>
-    internal static void Follow(Span<uint> memory, List<BlockChain> chains)
-    {
-        chains.RemoveAll(c => c.Length == 0);
-        while (chains.Count > 0)
-        {
-            FollowTogether(memory, chains, chains.Min(c => c.Length - c.Position));
-            chains.RemoveAll(c => c.Position == c.Length);
-        }
-    }
-
-    // Each round takes one step of every chain; no step of a round depends on another, so their loads are under way together.
-    private static void FollowTogether(Span<uint> memory, List<BlockChain> chains, int count)
-    {
-        var starts = chains.Select(c => c.Start).ToArray();
-        var outputs = chains.Select(c => c.Output).ToArray();
-        var positions = chains.Select(c => c.Position).ToArray();
-        var links = chains.Select(c => c.Link).ToArray();
-        for (var i = 0; i < count; i++)
-        {
-            for (var chain = 0; chain < links.Length; chain++)
-            {
-                var step = memory[starts[chain] + links[chain]];
-                outputs[chain][positions[chain] + i] = (byte)step;
-                links[chain] = (int)(step >> 8);
-            }
-        }
-
-        for (var chain = 0; chain < links.Length; chain++)
-        {
-            chains[chain].Position += count;
-            chains[chain].Link = links[chain];
         }
     }
 }
