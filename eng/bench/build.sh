@@ -11,8 +11,8 @@ channel=$(artifacts/bin/Tare.Testing.Tool/release/tare-testbed channel pandas)
 work=$(mktemp -d /dev/shm/tare-bench-build.XXXXXX)
 registry=
 trap '[ -z "$registry" ] || kill "$registry"; rm -rf "$work"' EXIT
-export HOME=$work/home XDG_CACHE_HOME=$work/cache CONDA_ROOT_PREFIX=$work/root CONDA_PKGS_DIRS=$work/pkgs
-mkdir -p "$HOME" "$work/own/noarch" "$work/base"
+export HOME=$work/home XDG_CACHE_HOME=$work/cache CONDA_ROOT_PREFIX=$work/root CONDA_PKGS_DIRS=$work/pkgs TMPDIR=$work/tmp
+mkdir -p "$HOME" "$TMPDIR" "$work/own/noarch" "$work/base"
 
 python3 - "$work/own/noarch" <<'PY'
 import hashlib, io, json, sys, tarfile
@@ -31,7 +31,8 @@ for version in ("1.0", "1.1"):
     records[name] = dict(index, sha256=hashlib.sha256(data).hexdigest(), md5=hashlib.md5(data).hexdigest(), size=len(data))
 json.dump({"info": {"subdir": "noarch"}, "packages": records, "packages.conda": {}, "repodata_version": 1}, open(f"{sys.argv[1]}/repodata.json", "w"))
 PY
-mkdir -p "$work/base/lib" && cp /lib/x86_64-linux-gnu/libc.so.6 "$work/base/lib/" 2>/dev/null || cp /lib/aarch64-linux-gnu/libc.so.6 "$work/base/lib/"
+# The base is this machine's C library and its loader, so that Python runs in it and modules are compiled.
+dpkg -L libc6 | grep '\.so' | tar -C / -c -T - | tar -C "$work/base" -x
 tar -C "$work/base" -cf "$work/base.tar" . && umoci init --layout "$work/layout" && umoci new --image "$work/layout:1" && umoci raw add-layer --image "$work/layout:1" "$work/base.tar" 2>/dev/null
 
 names=(python numpy pandas --override-channels -c "file://$channel" -c "file://$work/own")
@@ -40,8 +41,8 @@ create() { "$tare" create -p "$work/env" -y -q "app=1.0" "${names[@]}" 2>/dev/nu
 pack() { tar --sort=name -C "$work/env" -cf - . | gzip -6 >"$work/env.tar.gz"; }
 by_hand() { rm -rf "$work/pkgs" "$work/env"; create; pack; }
 cold() { rm -rf "$work/pkgs" "$work/cache" "$work/out"; build 1.0 -o "oci:$work/out"; }
-anew() { rm -rf "$work/out"; build 1.0 -o "oci:$work/out" --no-layer-cache; }
-pigz_only() { tar --sort=name -C "$work/env" -cf - . | pigz -p2 -6 >"$work/env.tar.gz"; }
+anew() { rm -rf "$work/out"; build 1.0 -o "oci:$work/out" --no-layer-cache --no-bytecode; }
+pigz_only() { tar --sort=name --exclude='*.pyc' -C "$work/env" -cf - . | pigz -p2 -6 >"$work/env.tar.gz"; }
 changed() { rm -rf "$work/out"; for key in "$work"/cache/tare/layers/keys/*; do grep -q "$changed_blob" "$key" && rm "$key"; done; build 1.1 -o "oci:$work/out"; }
 
 hand=$(best "$rounds" by_hand)

@@ -19,9 +19,10 @@ internal sealed class ChangeView
     {
         (_terminal, _change) = (terminal, change);
 
-        // Looked up before the change is made, as afterwards everything is in the cache.
-        var caches = configuration.PkgsDirs.Where(Directory.Exists).ToArray();
-        _fetched = [.. change.Link.Where(r => !IsCached(caches, r))];
+        // Looked up before the change is made, as afterwards everything is in the cache. A folder's names are read once: most lack a package.
+        var caches = configuration.PkgsDirs.Where(Directory.Exists)
+            .Select(d => (Folder: d, Names: Directory.EnumerateFileSystemEntries(d).Select(Path.GetFileName).ToHashSet(StringComparer.Ordinal))).ToArray();
+        _fetched = new(change.Link.Where(r => !Array.Exists(caches, c => IsCached(c.Folder, c.Names, r))), ReferenceEqualityComparer.Instance);
     }
 
     /// <summary>conda's JSON.</summary>
@@ -122,9 +123,9 @@ internal sealed class ChangeView
     ];
 
     // The archive or its unpacked folder is in a package cache.
-    private static bool IsCached(string[] caches, RepoDataRecord record)
+    private static bool IsCached(string cache, HashSet<string?> names, RepoDataRecord record)
     {
         var stem = $"{record.Name}-{record.Version}-{record.Build}";
-        return Array.Exists(caches, d => File.Exists(Path.Join(d, record.FileName)) || File.Exists(Path.Join(d, stem, "info", "index.json")));
+        return names.Contains(record.FileName) || (names.Contains(stem) && File.Exists(Path.Join(cache, stem, "info", "index.json")));
     }
 }
