@@ -1,4 +1,4 @@
-title "The same environment as images: not cleaned, cleaned, built by Tare, and trimmed for serving"
+title "One environment, four images: not cleaned, cleaned, built by Tare, trimmed"
 
 need_apt umoci runc
 packages="python, numpy, pandas" check='import numpy, pandas; print("numpy", numpy.__version__, "and pandas", pandas.__version__)' image_channel=$channel

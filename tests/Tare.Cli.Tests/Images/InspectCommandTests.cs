@@ -49,7 +49,7 @@ public sealed class InspectCommandTests : IDisposable
         var text = Text(Gallery(), 120);
         text.ShouldContain("900 kB  downloaded conda packages written by RUN #2, deleted too late by RUN #4\n           add `&& conda clean -afy` to RUN #2");
         text.ShouldContain("  4.00 MB  3 times 2.00 MB\n           /opt/conda/lib/libcublas.so.12  (libcublas 12.4, nvidia)");
-        text.ShouldContain("1 packages come from Anaconda's `defaults` channels");
+        text.ShouldContain("1 package comes from Anaconda's `defaults` channels");
         text.ShouldContain("password in a URL in /root/.condarc, deleted but still in layer #2");
         text.ShouldNotContain("hunter22");
         text.ShouldNotContain("tk-123456");

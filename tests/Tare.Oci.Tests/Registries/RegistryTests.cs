@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -95,6 +96,40 @@ public sealed class RegistryTests : IDisposable
         _registry.Refusals.Add(("PATCH", 503, 2));
         await place.CopyAsync("oci:~/a:1", $"{_registry.Host}/org/app:1");
         (await place.LoadAsync($"docker://{_registry.Host}/org/app:1")).Layers.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_upload_that_is_told_to_wait_waits()
+    {
+        using var place = new Place(access: new RegistryAccessOptions { SmallBlob = 1000 });
+        ImageFolder.Write(place.Folder["a"], layers: 1, bytes: 120_000);
+        _registry.Faults.Add(Fault.Status("PATCH", 429, times: 1, retryAfter: 1));
+        var started = Stopwatch.StartNew();
+        await place.CopyAsync("oci:~/a:1", $"{_registry.Host}/org/app:1");
+        started.Elapsed.ShouldBeGreaterThan(TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task Where_an_upload_is_sent_elsewhere_the_credentials_stay()
+    {
+        using var elsewhere = new FakeRegistry();
+        using var registry = new FakeRegistry(new FakeRegistryOptions { UserInfo = "user:password" });
+        using var place = new Place(access: new RegistryAccessOptions { SmallBlob = 1000, Credential = new("user", "password") });
+        ImageFolder.Write(place.Folder["a"], layers: 1, bytes: 120_000);
+        registry.Faults.Add(new Fault("POST /v2/org/app/blobs/uploads/", good => good with { Headers = [("Location", $"http://{elsewhere.Host}/v2/org/app/blobs/uploads/x")] }));
+        await Should.ThrowAsync<TareException>(() => place.CopyAsync("oci:~/a:1", $"{registry.Host}/org/app:1"));
+        elsewhere.Requests.ShouldNotBeEmpty();
+        elsewhere.Requests.ShouldAllBe(r => r.Header("Authorization") == null);
+    }
+
+    [Fact]
+    public async Task A_page_in_place_of_a_manifest_is_an_error_that_names_its_sender()
+    {
+        await _place.CopyAsync("oci:~/a:1", $"{_registry.Host}/org/app:1");
+        _registry.Faults.Add(new Fault("GET /v2/org/app/manifests/", _ => ServerResponse.Text(200, "<html>log in</html>")));
+        var error = await Should.ThrowAsync<OciException>(() => _place.LoadAsync($"docker://{_registry.Host}/org/app:1"));
+        error.Message.ShouldStartWith($"what `{_registry.Host}/org/app` sent for `1` is no manifest");
+        error.Hint.ShouldNotBeNullOrEmpty();
     }
 
     [Theory]

@@ -128,13 +128,16 @@ internal sealed class InspectionView(Terminal terminal, string name, ImageInspec
         Title("Shipped more than once", $"{Size(inspection.Duplicates.Sum(d => d.Excess))} too much");
         foreach (var duplicate in inspection.Duplicates.Take(Rows / 2))
         {
-            Line($"{Size(duplicate.Excess),9}  {duplicate.Copies.Count} times {Size(duplicate.Size)}");
             var owners = duplicate.Copies.Select(c => inspection.Owners[c] is var index and >= 0 ? inspection.Owners.All[index] : null).ToList();
+            var isOne = owners.Distinct().Count() == 1;
             var isMixed = owners.Select(o => o?.Channel).Distinct().Count() > 1;
-            foreach (var (copy, package) in duplicate.Copies.Zip(owners).Take(4))
+            Line($"{Size(duplicate.Excess),9}  {duplicate.Copies.Count} times {Size(duplicate.Size)}{(isOne && owners[0] is { } only ? PlainText.Safe($" in {only}") : "")}");
+            var paths = duplicate.Copies.Take(4).Select(inspection.Tree.Paths.PathText).ToArray();
+            var same = PlainText.CommonStart(paths);
+            foreach (var (path, package) in paths.Zip(owners))
             {
-                var owner = package is null ? "" : PlainText.Fit(isMixed ? $"  ({package}, {PlainText.Channel(package.Channel)})" : $"  ({package})", (_width - 11) / 3);
-                Line($"           {PlainText.FitPath(inspection.Tree.Paths.PathText(copy), _width - 11 - owner.Length)}{owner}");
+                var owner = package is null || isOne ? "" : PlainText.Fit(isMixed ? $"  ({package}, {PlainText.Channel(package.Channel)})" : $"  ({package})", (_width - 11) / 3);
+                Line($"           {PlainText.FitAround(path, same, _width - 11 - owner.Length)}{owner}");
             }
         }
 
@@ -148,7 +151,7 @@ internal sealed class InspectionView(Terminal terminal, string name, ImageInspec
         {
             Title("Licence", "");
             foreach (var part in Wrap(
-                $"{packages.Length} packages come from Anaconda's `defaults` channels, which organisations of more than 200 people pay for: "
+                $"{PlainText.Count(packages.Length, "package")} {(packages.Length == 1 ? "comes" : "come")} from Anaconda's `defaults` channels, which organisations of more than 200 people pay for: "
                 + string.Join(", ", packages.Take(8).Select(PlainText.Safe)) + (packages.Length > 8 ? " …" : ""), _width - 2))
             {
                 Line("  " + part);

@@ -37,6 +37,18 @@ internal static class PlainText
         return path.Length <= columns || columns <= 3 ? Fit(path, columns) : $"{path[..head]}…{path[^(columns - 1 - head)..]}";
     }
 
+    /// <summary>How many letters all of the texts begin with.</summary>
+    internal static int CommonStart(IReadOnlyList<string> texts) =>
+        texts.Count == 0 ? 0 : texts.Min(t => t.AsSpan().CommonPrefixLength(texts[0]));
+
+    /// <summary>The safe text in at most this many columns, with what is around a place; what is cut ends in an ellipsis.</summary>
+    internal static string FitAround(string text, int place, int columns)
+    {
+        text = Safe(text);
+        var start = text.Length <= columns ? 0 : Math.Clamp(place - (columns / 3), 0, text.Length - columns + 1);
+        return start < 2 ? Fit(text, columns) : Fit("…" + text[start..], columns);
+    }
+
     /// <summary>A channel as people call it: without scheme, and of a folder on somebody's disk the last part.</summary>
     internal static string Channel(string channel) => channel.IndexOf("://", StringComparison.Ordinal) is var at and > 0
         ? channel.StartsWith("file:", StringComparison.Ordinal) ? channel[(channel.LastIndexOf('/') + 1)..] : channel[(at + 3)..]
