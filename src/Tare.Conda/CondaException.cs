@@ -10,4 +10,7 @@ public class CondaException(string message, string? hint = null, Exception? inne
 
     /// <summary>Further fields of the error in conda's JSON.</summary>
     public virtual IReadOnlyList<KeyValuePair<string, string>> CondaFields => [];
+
+    /// <summary>Further fields of the error in conda's JSON that are lists.</summary>
+    public virtual IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> CondaLists => [];
 }

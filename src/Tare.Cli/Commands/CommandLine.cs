@@ -56,7 +56,7 @@ public static class CommandLine
         {
             var root = Root(words, context);
             var parsed = root.Parse(Abbreviations.Expand(words, root));
-            if (parsed.Errors.Count > 0)
+            if (parsed.Errors.Count > 0 || UsageProblem.StrayOption(parsed) is not null)
             {
                 throw UsageProblem.Of(parsed, context.ProgramName);
             }
@@ -79,7 +79,7 @@ public static class CommandLine
         {
             await context.Terminal.Output.FlushAsync(CancellationToken.None);
             ErrorView.Write(context.Terminal, exception, json: words.Contains("--json"));
-            return exception is UsageException ? ExitStatus.Usage : ExitStatus.Failed;
+            return exception is UsageException usage && (usage.IsSyntax || !IsCondaName(context.ProgramName)) ? ExitStatus.Usage : ExitStatus.Failed;
         }
     }
 

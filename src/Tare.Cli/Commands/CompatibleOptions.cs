@@ -21,7 +21,7 @@ internal static class CompatibleOptions
         {
             Description = Reason, Hidden = true,
         },
-        new Option<string[]>("--solver", "--repodata-fn", "--experimental") { Description = Reason, Hidden = true },
+        new Option<string[]>("--solver", "--experimental") { Description = Reason, Hidden = true },
     ];
 
     /// <summary>Those of commands that read files of packages.</summary>

@@ -21,6 +21,7 @@ internal sealed class CondaOptions
     private readonly Option<bool> _indexCache = new("--use-index-cache", "-C") { Description = "Use cached package lists however old they are" };
     private readonly Option<bool> _insecure = new("--insecure", "-k") { Description = "Take any certificate for a server's; as `ssl_verify: false`" };
     private readonly Option<string?> _excludeNewer = new("--exclude-newer") { Description = "Leave out packages that are younger than a date or an age: 2025-01-31, 7d", HelpName = "TIME" };
+    private readonly Option<string[]> _repodataNames = new("--repodata-fn") { Description = "What the package lists of channels are called, where not repodata.json", HelpName = "FILE_NAME" };
     private readonly Option<bool> _yes = new("--yes", "-y") { Description = "Ask nothing" };
     private readonly Option<bool> _dryRun = new("--dry-run", "-d") { Description = "Show what would be done" };
 
@@ -39,7 +40,7 @@ internal sealed class CondaOptions
 
         if (set.HasFlag(CondaOptionSet.Channels))
         {
-            Add(command, options._channels, options._overrideChannels, options._useLocal, options._offline, options._indexCache, options._insecure, options._excludeNewer);
+            Add(command, options._channels, options._overrideChannels, options._useLocal, options._offline, options._indexCache, options._insecure, options._excludeNewer, options._repodataNames);
             Add(command, CompatibleOptions.OfChannels());
         }
 
@@ -84,17 +85,17 @@ internal sealed class CondaOptions
     {
         if (prefix is not null && name is not null)
         {
-            throw new UsageException("-n and -p name the environment twice", "keep one of them");
+            throw new UsageException("-n and -p name the environment twice", "keep one of them") { IsSyntax = true };
         }
 
         if (prefix is { Length: 0 } || name is { Length: 0 })
         {
-            throw new UsageException($"{(prefix is null ? "--name" : "--prefix")} needs a value");
+            throw new UsageException($"{(prefix is null ? "--name" : "--prefix")} needs a value") { IsSyntax = true };
         }
 
         if (Value(parsed, _overrideChannels) && Value(parsed, _channels) is null or [])
         {
-            throw new UsageException("--override-channels needs at least one -c CHANNEL");
+            throw new UsageException("--override-channels needs at least one -c CHANNEL") { IsSyntax = true };
         }
     }
 
@@ -135,6 +136,11 @@ internal sealed class CondaOptions
         if (Value(parsed, _channels) is { Length: > 0 } channels)
         {
             settings.Add(Setting("channels", channels));
+        }
+
+        if (Value(parsed, _repodataNames) is { Length: > 0 } names)
+        {
+            settings.Add(Setting("repodata_fns", names));
         }
 
         return settings;

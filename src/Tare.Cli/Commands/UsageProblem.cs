@@ -12,17 +12,17 @@ internal static class UsageProblem
         var command = parsed.CommandResult.Command;
         var path = PathOf(parsed, program);
         var help = $"run `{path} --help`";
-        if (parsed.UnmatchedTokens is [var word, ..])
+        if ((StrayOption(parsed) ?? (parsed.UnmatchedTokens is [var first, ..] ? first : null)) is { } word)
         {
             var (problem, meant) = word.StartsWith('-') ? ($"`{path}` has no option `{word}`", Spelling.Nearest(word, OptionNames(parsed)))
                 : command.Subcommands.Count > 0 ? ($"there is no command `{path} {word}`", Spelling.Nearest(word, CommandNames(command)))
                 : ($"`{path}` does not take `{word}`", null);
-            return new UsageException(problem, meant is null ? help : $"did you mean `{meant}`? Or {help}");
+            return Syntax(problem, meant is null ? help : $"did you mean `{meant}`? Or {help}");
         }
 
         return command.Subcommands.Count > 0 && command.Action is null
-            ? new UsageException($"`{path}` needs a command", $"one of {string.Join(", ", command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name))}; or {help}")
-            : OfValue(parsed.Errors[0], help) ?? new UsageException(parsed.Errors[0].Message.TrimEnd('.'), help);
+            ? Syntax($"`{path}` needs a command", $"one of {string.Join(", ", command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name))}; or {help}")
+            : OfValue(parsed.Errors[0], help) ?? Syntax(parsed.Errors[0].Message.TrimEnd('.'), help);
     }
 
     // A value that an option cannot take: the parser would name the type it has in the program.
@@ -34,10 +34,16 @@ internal static class UsageProblem
         }
 
         var type = Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType;
-        return type.IsEnum ? new UsageException($"`{option.Name}` does not take `{value}`", $"one of {string.Join(", ", Enum.GetNames(type).Select(n => n.ToLowerInvariant()))}; or {help}")
-            : type == typeof(int) || type == typeof(long) || type == typeof(double) ? new UsageException($"`{option.Name}` takes a number, not `{value}`", help)
+        return type.IsEnum ? Syntax($"`{option.Name}` does not take `{value}`", $"one of {string.Join(", ", Enum.GetNames(type).Select(n => n.ToLowerInvariant()))}; or {help}")
+            : type == typeof(int) || type == typeof(long) || type == typeof(double) ? Syntax($"`{option.Name}` takes a number, not `{value}`", help)
             : null;
     }
+
+    /// <summary>An option that the command does not have, which the parser takes for one of several names; null where there is none.</summary>
+    internal static string? StrayOption(ParseResult parsed) => parsed.Tokens.Any(t => t.Type == TokenType.DoubleDash) ? null
+        : parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(a => a.Tokens).Select(t => t.Value).FirstOrDefault(v => v.Length > 1 && v[0] == '-');
+
+    private static UsageException Syntax(string problem, string help) => new(problem, help) { IsSyntax = true };
 
     private static IEnumerable<string> OptionNames(ParseResult parsed)
     {

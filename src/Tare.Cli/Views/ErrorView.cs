@@ -36,7 +36,7 @@ internal static class ErrorView
     private static void WriteJson(Terminal terminal, Exception exception)
     {
         var conda = exception as CondaException;
-        var name = exception is UsageException ? "ArgumentError" : conda?.CondaName ?? exception.GetType().Name.Replace("Exception", "Error", StringComparison.Ordinal);
+        var name = exception is UsageException usage ? usage.IsSyntax ? "ArgumentError" : "CondaValueError" : conda?.CondaName ?? exception.GetType().Name.Replace("Exception", "Error", StringComparison.Ordinal);
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer, JsonText.Options))
         {
@@ -48,6 +48,13 @@ internal static class ErrorView
             foreach (var (key, value) in conda?.CondaFields ?? [])
             {
                 writer.WriteString(key, UrlSecrets.Hide(value));
+            }
+
+            foreach (var (key, values) in conda?.CondaLists ?? [])
+            {
+                writer.WriteStartArray(key);
+                values.ToList().ForEach(v => writer.WriteStringValue(UrlSecrets.Hide(v)));
+                writer.WriteEndArray();
             }
 
             if ((exception as TareException)?.Hint is { } hint)

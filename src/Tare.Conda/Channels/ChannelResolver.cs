@@ -83,6 +83,8 @@ public sealed class ChannelResolver
         return Path.GetFullPath(expanded.Replace('\0', '?'), Settings.WorkingDirectory);
     }
 
+    // Windows' paths count everywhere, as in conda.
     private static bool IsPath(string value) =>
-        value[0] is '/' or '~' || value == "." || value.StartsWith("./", StringComparison.Ordinal) || value.StartsWith("..", StringComparison.Ordinal);
+        value[0] is '/' or '~' || value == "." || value.StartsWith("./", StringComparison.Ordinal) || value.StartsWith("..", StringComparison.Ordinal)
+        || value.StartsWith(@"\\", StringComparison.Ordinal) || (value is [_, ':', '/' or '\\', ..] && char.IsAsciiLetter(value[0]));
 }

@@ -54,7 +54,7 @@ internal sealed class ChannelTable
         var found = Find(url);
         return Finish(new Channel(Decode(found.Name))
         {
-            Scheme = found.Scheme ?? "https",
+            Scheme = string.IsNullOrEmpty(found.Scheme) ? "https" : found.Scheme,
             Auth = url.Auth ?? found.Auth,
             Location = found.Location,
             Token = url.Token ?? found.Token,

@@ -26,7 +26,7 @@ public readonly record struct ChannelUrl
     /// <summary>The subdir, where the path has one.</summary>
     public string? Subdir { get; private init; }
 
-    /// <summary>The package's file, where the path ends with one.</summary>
+    /// <summary>The package's file, or that of a package list, where the path ends with one.</summary>
     public string? File { get; private init; }
 
     /// <summary>Authority and path: what conda calls the location.</summary>
@@ -43,10 +43,10 @@ public readonly record struct ChannelUrl
     /// <summary>Takes a URL apart, subdir and file included.</summary>
     public static ChannelUrl Split(string url)
     {
-        var (withoutToken, token) = SplitToken(url);
+        var (withoutToken, token) = SplitToken(url.StartsWith("file:", StringComparison.Ordinal) ? url.Replace('\\', '/') : url);
         var (withoutSubdir, subdir) = Subdirs.Split(withoutToken);
         var slash = withoutSubdir.LastIndexOf('/');
-        var isFile = slash >= 0 && PackageFileName.HasExtension(withoutSubdir);
+        var isFile = slash >= 0 && (PackageFileName.HasExtension(withoutSubdir) || withoutSubdir.EndsWith(".json", StringComparison.Ordinal));
         var parts = Parts(isFile ? withoutSubdir[..slash] : withoutSubdir);
         return parts with { Token = token, Subdir = subdir, File = isFile ? withoutSubdir[(slash + 1)..] : null };
     }
@@ -74,9 +74,10 @@ public readonly record struct ChannelUrl
         return (isAbsolute ? "/" : "") + string.Join('/', joined);
     }
 
-    /// <summary>The URL of a file or folder.</summary>
-    public static string OfPath(string absolutePath)
+    /// <summary>The URL of a file or folder; backslashes become slashes, as in conda.</summary>
+    public static string OfPath(string path)
     {
+        var absolutePath = path.Replace('\\', '/');
         if (absolutePath.AsSpan().IndexOfAnyExceptInRange('\0', '\x7F') < 0)
         {
             return "file://" + absolutePath;
@@ -109,6 +110,11 @@ public readonly record struct ChannelUrl
     {
         var colon = HasScheme(url) ? url.IndexOf("://", StringComparison.Ordinal) : -1;
         var rest = url[(colon < 0 ? 0 : colon + 3)..];
+        if (colon > 0 && !url.StartsWith("file:", StringComparison.Ordinal) && rest.IndexOfAny(['?', '#']) is >= 0 and var query)
+        {
+            rest = rest[..query];
+        }
+
         var slash = rest.IndexOf('/', StringComparison.Ordinal);
         var authority = slash < 0 ? rest : rest[..slash];
         var at = authority.LastIndexOf('@');
@@ -116,7 +122,7 @@ public readonly record struct ChannelUrl
         {
             Scheme = colon < 0 ? "" : url[..colon],
             Auth = at <= 0 ? null : authority[..at],
-            Authority = authority[(at + 1)..].ToLowerInvariant(),
+            Authority = authority[(at + 1)..].TrimEnd(':').ToLowerInvariant(),
             Path = slash < 0 ? "" : rest[slash..],
         };
     }

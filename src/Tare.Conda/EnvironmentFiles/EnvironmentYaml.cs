@@ -157,7 +157,7 @@ internal sealed class EnvironmentYaml(string path, EnvironmentFileOptions option
         }
         else
         {
-            throw At(entry.Key, $"nothing installs `{key}` packages", "only `pip` and `sel(...)` may stand below dependencies");
+            throw At(entry.Key, $"nothing installs `{key}` packages", entry.Value is YamlScalar { Text.Length: > 0 } version ? $"a version follows its package without a colon: `- {key}={version.Text}`" : "only `pip` and `sel(...)` may stand below dependencies");
         }
     }
 

@@ -1,5 +1,6 @@
 using Tare.Conda.Configuration;
 using Tare.Conda.Fetching;
+using Tare.Conda.MatchSpecs;
 using Tare.Conda.Prefixes;
 using Tare.Conda.Records;
 using Tare.Conda.Solving.Planning;
@@ -11,7 +12,7 @@ public static class EnvironmentRevision
 {
     /// <summary>
     /// The change from what is installed to a revision. Packages that are no longer there come from the package caches, and those that
-    /// are not there either from their channels. <see cref="InstallException"/> names every one that can no longer be had.
+    /// are not there either from their channels. What was asked for up to then is what is asked for again. <see cref="InstallException"/> names every one that can no longer be had.
     /// </summary>
     /// <param name="prefix">The environment.</param>
     /// <param name="number">The revision.</param>
@@ -20,7 +21,8 @@ public static class EnvironmentRevision
     public static EnvironmentChange Change(
         CondaPrefix prefix, int number, CondaConfiguration configuration, Func<IReadOnlyList<HistoryPackage>, IReadOnlyList<RepoDataRecord>> find)
     {
-        var states = History.States(History.Read(prefix.HistoryPath));
+        var revisions = History.Read(prefix.HistoryPath);
+        var states = History.States(revisions);
         if (number < 0 || number >= states.Count)
         {
             throw new InstallException($"`{prefix.Path}` has no revision {number}", states.Count == 0 ? "its history is empty" : $"its revisions are 0 to {states.Count - 1}");
@@ -41,7 +43,11 @@ public static class EnvironmentRevision
 
         var final = Solving.InstallationOrder.Sort([.. stays, .. link]);
         var coming = link.Select(r => r.Name).ToHashSet(StringComparer.Ordinal);
-        return new EnvironmentChange(prefix.Path, [.. installed.Where(r => !stays.Contains(r))], [.. final.Where(r => coming.Contains(r.Name))], final);
+        return new EnvironmentChange(prefix.Path, [.. installed.Where(r => !stays.Contains(r))], [.. final.Where(r => coming.Contains(r.Name))], final)
+        {
+            Requested = History.RequestedSpecs([.. revisions.Take(number + 1)]).Where(s => final.Any(r => r.Name == s.Key))
+                .ToDictionary(s => s.Key, s => MatchSpec.Parse(s.Value), StringComparer.Ordinal),
+        };
     }
 
     private static string Dist(HistoryPackage package) => $"{package.Name}-{package.Version}-{package.Build}";

@@ -19,6 +19,7 @@ internal static class HistoryText
             CondaVersion = options.CondaVersion,
             UpdateSpecs = options.UpdateSpecs,
             RemoveSpecs = options.RemoveSpecs,
+            NeuteredSpecs = [.. change.Neutered.Select(s => s.ToString())],
         });
     }
 

@@ -1,4 +1,5 @@
 using Tare.Conda.MatchSpecs;
+using Tare.Conda.Repodata;
 
 namespace Tare.Conda.Installing;
 
@@ -11,17 +12,38 @@ public sealed class PackagesNotFoundException : CondaException
     /// <inheritdoc/>
     public override string? CondaName { get; }
 
-    /// <summary>No channel in use has them. <paramref name="nearest"/> tells which name is like one that is not known.</summary>
-    public static PackagesNotFoundException InChannels(IReadOnlyList<MatchSpec> specs, IEnumerable<string> channels, Func<string, string?> nearest)
+    /// <inheritdoc/>
+    public override IReadOnlyList<KeyValuePair<string, string>> CondaFields => Prefix is null ? [] : [new("prefix", Prefix)];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> CondaLists =>
+        Prefix is null ? [new("channel_urls", Urls), new("packages", Packages)] : [new("package_name", Packages)];
+
+    private string? Prefix { get; init; }
+
+    private IReadOnlyList<string> Packages { get; init; } = [];
+
+    private IReadOnlyList<string> Urls { get; init; } = [];
+
+    /// <summary>None of the lists has them. <paramref name="nearest"/> tells which name is like one that is not known.</summary>
+    public static PackagesNotFoundException InChannels(IReadOnlyList<MatchSpec> specs, IReadOnlyList<RepodataLocation> lists, Func<string, string?> nearest)
     {
         var meant = specs.Select(s => nearest(s.Name)).Where(n => n is not null && !specs.Any(s => s.Name == n)).Distinct().Select(n => $"`{n}`").ToList();
         return new PackagesNotFoundException(
             "PackagesNotFoundInChannelsError",
-            $"no channel has {string.Join(", ", specs.Select(s => $"`{s}`"))} (looked in {string.Join(", ", channels)})",
-            meant.Count > 0 ? $"did you mean {string.Join(", ", meant)}? Or add the channel that has it with -c" : "check the spelling, or add the channel that has them with -c");
+            $"no channel has {string.Join(", ", specs.Select(s => $"`{s}`"))} (looked in {string.Join(", ", lists.Select(l => l.ChannelName).Distinct())})",
+            meant.Count > 0 ? $"did you mean {string.Join(", ", meant)}? Or add the channel that has it with -c" : "check the spelling, or add the channel that has them with -c")
+        {
+            Packages = [.. specs.Select(s => s.ToString())],
+            Urls = [.. lists.Select(l => l.FolderWithoutCredentials)],
+        };
     }
 
     /// <summary>The environment does not have them.</summary>
-    public static PackagesNotFoundException InEnvironment(IEnumerable<MatchSpec> specs, string prefix) => new(
-        "PackagesNotFoundInPrefixError", $"`{prefix}` does not have {string.Join(", ", specs.Select(s => $"`{s}`"))}", "`tare list` shows what is installed");
+    public static PackagesNotFoundException InEnvironment(IReadOnlyList<MatchSpec> specs, string prefix) => new(
+        "PackagesNotFoundInPrefixError", $"`{prefix}` does not have {string.Join(", ", specs.Select(s => $"`{s}`"))}", "`tare list` shows what is installed")
+    {
+        Prefix = prefix,
+        Packages = [.. specs.Select(s => s.ToString())],
+    };
 }

@@ -23,7 +23,7 @@ internal sealed class BuildNumberSpec
         spec = null;
         fault = default;
         var trimmed = text.Trim();
-        if (long.TryParse(trimmed, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        if (long.TryParse(trimmed, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
         {
             spec = new BuildNumberSpec(number.ToString(CultureInfo.InvariantCulture), number, null);
             return true;

@@ -73,7 +73,7 @@ internal sealed class MatchSpecParser(string text, ChannelResolver channels)
     private bool TryArchive(string archive, int start, string comment, out SyntaxFault fault)
     {
         fault = default;
-        var url = ChannelUrl.HasScheme(archive) ? archive : ChannelUrl.OfPath(channels.AbsolutePath(archive));
+        var url = ChannelUrl.HasScheme(archive) ? archive : Uri.UnescapeDataString(ChannelUrl.OfPath(channels.AbsolutePath(archive)));
         var channel = channels.Resolve(url);
         var hash = comment.Trim();
         _fields = _fields with
@@ -194,7 +194,7 @@ internal sealed class MatchSpecParser(string text, ChannelResolver channels)
         var rest = behind.Trim().ToString();
         var name = body[..nameLength];
         _places?.Add("name", start);
-        if (rest.Length == 0 || (rest == "=" && body.EndsWith('=')))
+        if (rest.Length == 0 || behind is "=")
         {
             _fields = _fields with { Name = name };
             return true;
@@ -206,9 +206,17 @@ internal sealed class MatchSpecParser(string text, ChannelResolver channels)
             return false;
         }
 
+        if (ConditionStart(rest) is >= 0 and var condition)
+        {
+            fault = new SyntaxFault("a condition goes into brackets: [when='...']", restStart + condition);
+            return false;
+        }
+
         SetVersionAndBuild(name, rest, restStart);
         return true;
     }
+
+    private static int ConditionStart(string rest) => rest.StartsWith("if ", StringComparison.Ordinal) ? 0 : rest.IndexOf(" if ", StringComparison.Ordinal);
 
     // What brackets said of version and build stays.
     private void SetVersionAndBuild(string name, string rest, int start)

@@ -20,17 +20,25 @@ public static class ConfiguredRepodata
     {
         var cache = CacheFolder(configuration);
         var lists = new List<(string Name, string Path)>();
-        foreach (var location in locations)
+        foreach (var location in locations.SelectMany(l => FileNames(configuration).Select(n => l with { FileName = n })))
         {
-            var files = Caching.CacheFiles.Of(cache ?? "", location.FolderUrl, configuration.Flag("use_only_tar_bz2"));
+            var files = Caching.CacheFiles.Of(cache ?? "", location, configuration.Flag("use_only_tar_bz2"));
             (string Name, string Path)[] found = location.LocalFolder is { } folder
-                ? [(Path.GetFileName(files.List), Path.Join(folder, "repodata.json"))]
+                ? [(Path.GetFileName(files.List), Path.Join(folder, location.FileName))]
                 : [(Path.GetFileName(files.List), files.List), (Path.GetFileName(files.State), files.State)];
             lists.AddRange(found.Where(f => File.Exists(f.Path)));
         }
 
         return lists;
     }
+
+    /// <summary>
+    /// What lists are called, the preferred name first (<c>repodata_fns</c>); the standard name is always one of them. The excerpts called
+    /// <c>current_repodata.json</c> are passed over, as by conda's libmamba solver.
+    /// </summary>
+    public static IReadOnlyList<string> FileNames(CondaConfiguration configuration) => configuration.Flag("use_only_tar_bz2")
+        ? [RepodataLocation.StandardFileName]
+        : [.. configuration.Texts("repodata_fns").Where(n => n != "current_repodata.json").Append(RepodataLocation.StandardFileName).Distinct(StringComparer.Ordinal)];
 
     /// <summary>How the configuration wants lists to be got and kept.</summary>
     public static RepodataOptions Options((CondaConfiguration Configuration, Func<HttpStack> Http, TimeProvider Clock) source) => new()

@@ -73,7 +73,7 @@ internal sealed class RepodataFetcher(RepodataOptions options)
 
         return null;
 
-        Answer? Ask(RepodataLocation from, bool packed) => _mirrors.ReadAsync(from.Places($"repodata.json{(packed ? ".zst" : "")}"), state.Validators, (document, place) =>
+        Answer? Ask(RepodataLocation from, bool packed) => _mirrors.ReadAsync(from.Places($"{location.FileName}{(packed ? ".zst" : "")}"), state.Validators, (document, place) =>
         {
             if (document.Content is not { } content)
             {

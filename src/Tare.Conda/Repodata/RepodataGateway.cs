@@ -48,6 +48,11 @@ public sealed class RepodataGateway(RepodataOptions options)
     /// <exception cref="RepodataException">A list cannot be had or cannot be read; the message names it.</exception>
     public IReadOnlyList<ChannelRepodata> Load(IReadOnlyList<RepodataLocation> locations, IReadOnlyCollection<string> names, CancellationToken stop = default)
     {
+        if (locations.Any(l => l.FileName != RepodataLocation.StandardFileName))
+        {
+            return Load(locations, stop);
+        }
+
         var channels = new List<ShardedChannel>();
         foreach (var location in locations)
         {
@@ -94,9 +99,13 @@ public sealed class RepodataGateway(RepodataOptions options)
         }
     }
 
-    private ChannelRepodata? Load(RepodataLocation location, CancellationToken stop)
+    // A subdir without a list of this name is asked for the one that every channel has (SubdirData._load in conda/core/subdir_data.py).
+    private ChannelRepodata? Load(RepodataLocation location, CancellationToken stop) =>
+        LoadNamed(location, stop) ?? (location.FileName == RepodataLocation.StandardFileName ? null : LoadNamed(location with { FileName = RepodataLocation.StandardFileName }, stop));
+
+    private ChannelRepodata? LoadNamed(RepodataLocation location, CancellationToken stop)
     {
-        var files = options.CacheFolder is null ? null : CacheFiles.Of(options.CacheFolder, location.FolderUrl, options.TarBz2Only);
+        var files = options.CacheFolder is null ? null : CacheFiles.Of(options.CacheFolder, location, options.TarBz2Only);
         return Guard(location, () => location.LocalFolder is { } folder
             ? FindLocal(folder, files, location) is { } list ? Open(list, location, files) : null
             : LoadServed(location, files, stop));
@@ -144,7 +153,7 @@ public sealed class RepodataGateway(RepodataOptions options)
 
     private string? FindLocal(string folder, CacheFiles? files, RepodataLocation location)
     {
-        var plain = Path.Join(folder, "repodata.json");
+        var plain = Path.Join(folder, location.FileName);
         if (File.Exists(plain))
         {
             return plain;

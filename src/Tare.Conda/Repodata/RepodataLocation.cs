@@ -8,11 +8,17 @@ namespace Tare.Conda.Repodata;
 /// <param name="Subdir">The subdir.</param>
 public sealed record RepodataLocation(string ChannelName, string ChannelUrl, string Subdir)
 {
+    /// <summary>What the list is called where nobody says otherwise.</summary>
+    public const string StandardFileName = "repodata.json";
+
     private readonly string? _requestUrl;
     private readonly IReadOnlyList<string>? _folderUrls;
 
+    /// <summary>What the list is called; a subdir that has none of this name is asked for <see cref="StandardFileName"/>.</summary>
+    public string FileName { get; init; } = StandardFileName;
+
     /// <summary>The list's URL, without credentials.</summary>
-    public string Url => $"{ChannelUrl}/{Subdir}/repodata.json";
+    public string Url => $"{ChannelUrl}/{Subdir}/{FileName}";
 
     /// <summary>The lists of channels, each with the subdirs given unless it names its own; every list once.</summary>
     public static IReadOnlyList<RepodataLocation> Of(IEnumerable<Channel> channels, IReadOnlyList<string> subdirs, ChannelResolver resolver) =>

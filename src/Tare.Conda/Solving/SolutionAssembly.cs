@@ -17,12 +17,25 @@ internal static class SolutionAssembly
             _ => solution,
         };
         var requested = new Dictionary<string, MatchSpec>(StringComparer.Ordinal);
-        foreach (var spec in request.History.Concat(request.Add))
+        foreach (var spec in request.Add)
         {
             requested[spec.Name] = spec;
         }
 
-        return new SolveResult(InstallationOrder.Sort(packages), requested);
+        return new SolveResult(InstallationOrder.Sort(packages), requested) { Neutered = Neutered(request, packages) };
+    }
+
+    // An update goes past what an earlier request said of the version; the next request must not bring that back.
+    private static List<MatchSpec> Neutered(SolveRequest request, IReadOnlyList<RepoDataRecord> packages)
+    {
+        var isUpdate = request is { Update: UpdateModifier.UpdateAll, Remove.Count: 0 };
+        var byName = packages.ToDictionary(p => p.Name, StringComparer.Ordinal);
+        return
+        [
+            .. request.History.Where(h => h is { HasExactName: true, IsNameOnly: false } && !request.Add.Any(a => a.Name == h.Name))
+                .Where(h => byName.TryGetValue(h.Name, out var package) && (isUpdate || !h.Matches(package)))
+                .Select(h => MatchSpec.Create(new MatchSpecFields { Name = h.Name })),
+        ];
     }
 
     private static List<RepoDataRecord> WithoutDependencies(SolveRequest request, IReadOnlyList<RepoDataRecord> solution)

@@ -15,6 +15,8 @@ public sealed class UsageProblemTests : IDisposable
     [InlineData("`tare clean` has no option `--tarbals2`", "did you mean `--tarballs`?", "clean", "--tarbals2")]
     [InlineData("there is no command `tare zzzzzz`", "run `tare --help`", "zzzzzz")]
     [InlineData("`tare clean` does not take `everything`", "run `tare clean --help`", "clean", "everything")]
+    [InlineData("`tare install` has no option `--updateall`", "did you mean `--update-all`?", "install", "-p", "e", "zlib", "--updateall")]
+    [InlineData("`tare list` has no option `--nope`", "run `tare list --help`", "list", "--nope")]
     [InlineData("`tare image` needs a command", "one of inspect, compare", "image")]
     public void A_wrong_command_line_is_told_what_is_wrong_and_what_may_be_meant(string problem, string hint, params string[] words)
     {
@@ -32,6 +34,19 @@ public sealed class UsageProblemTests : IDisposable
         _machine.Program = "/opt/conda/bin/conda";
 
         _machine.Run("instal", "numpy").Error.ShouldStartWith("error: there is no command `conda instal`\nhint: did you mean `install`? Or run `conda --help`");
+    }
+
+    [Theory]
+    [InlineData("tare", 2, "create")]
+    [InlineData("conda", 1, "create")]
+    [InlineData("conda", 1, "remove", "-n", "base")]
+    [InlineData("conda", 2, "remove", "-n", "base", "-p", "/x", "zlib")]
+    [InlineData("conda", 2, "install", "--nope")]
+    public void Under_condas_name_a_request_that_says_too_little_ends_as_condas(string program, int status, params string[] words)
+    {
+        _machine.Program = program;
+
+        _machine.Run(words).Status.ShouldBe(status);
     }
 
     [Fact]

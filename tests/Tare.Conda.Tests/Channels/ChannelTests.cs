@@ -23,6 +23,13 @@ public sealed class ChannelTests
     [InlineData("./channel", "file:///here/channel", "file:///here/channel", null)]
     [InlineData("~/channel", "file:///home/me/channel", "file:///home/me/channel", null)]
     [InlineData("/srv/Kanäle", "file:///srv/Kanäle", "file:///srv/Kanäle", null)]
+    [InlineData("C:/channel/noarch", "file:///here/C:/channel", "file:///here/C:/channel", "noarch")]
+    [InlineData(@"C:\channel\noarch", "file:///here/C:/channel", "file:///here/C:/channel", "noarch")]
+    [InlineData(@"file:///C:\channel\noarch", "file:///C:/channel", "file:///C:/channel", "noarch")]
+    [InlineData("file://C:/channel", "file://c/channel", "file://c/channel", null)]
+    [InlineData("https://host/x/repodata.json", "https://host/x", "https://host/x", null)]
+    [InlineData("https://host/x?query#fragment", "https://host/x", "https://host/x", null)]
+    [InlineData("x/noarch/a-1-0.conda", "https://x", "https://x", "noarch")]
     public void A_name_a_url_or_a_path_is_a_channel(string value, string canonical, string url, string? subdir)
     {
         var channel = Conda.Resolve(value);

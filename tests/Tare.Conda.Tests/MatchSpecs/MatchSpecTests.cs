@@ -55,6 +55,9 @@ public sealed class MatchSpecTests
     [InlineData("foo (>=1,<2)|>3", 4)]
     [InlineData("numpy[build_number=x]", 19)]
     [InlineData("python[when='a and b and c&']", 26)]
+    [InlineData("numpy =", 7)]
+    [InlineData("numpy if python", 6)]
+    [InlineData("numpy >=1.2 if python", 11)]
     public void A_fault_points_at_its_character(string text, int position)
     {
         var error = Should.Throw<SpecException>(() => MatchSpec.Parse(text));
@@ -80,6 +83,8 @@ public sealed class MatchSpecTests
     [Theory]
     [InlineData("https://repo.anaconda.com/pkgs/main/linux-64/python-3.9.0-h1234.conda", "defaults/linux-64::python==3.9.0=h1234")]
     [InlineData("https://repo.anaconda.com/pkgs/main/linux-64::python", "https://repo.anaconda.com/pkgs/main/linux-64::python")]
+    [InlineData("numpy=", "numpy")]
+    [InlineData("numpy=[build_number=-1]", "numpy[build_number=-1]")]
     public void Only_the_url_of_an_archive_is_shortened_to_the_name_of_several_channels(string text, string canonical) =>
         MatchSpec.Parse(text).ToString().ShouldBe(canonical);
 

@@ -13,5 +13,5 @@ public sealed class Md5NameTests
 
     [Fact]
     public void A_list_has_the_name_that_conda_gives_it() =>
-        CacheFiles.Of("/cache", "https://conda.anaconda.org/conda-forge/noarch", tarBz2Only: false).List.ShouldBe("/cache/09cdf8bf.json");
+        CacheFiles.Of("/cache", "https://conda.anaconda.org/conda-forge/noarch/", tarBz2Only: false).List.ShouldBe("/cache/09cdf8bf.json");
 }

@@ -72,7 +72,7 @@ internal sealed class CleanOptions
         };
         if (request.Targets == CleaningTargets.None && request.ObsoleteOptions.Count == 0)
         {
-            throw new UsageException($"At least one removal target must be given. See '{program} clean --help'.", $"`{program} clean --all` removes what no environment needs");
+            throw new UsageException($"At least one removal target must be given. See '{program} clean --help'.", $"`{program} clean --all` removes what no environment needs") { IsSyntax = true };
         }
 
         return request;

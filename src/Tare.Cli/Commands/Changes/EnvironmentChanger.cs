@@ -117,7 +117,7 @@ internal sealed class EnvironmentChanger : IDisposable
 
         if (_invocation.Json)
         {
-            view.WriteJson(_invocation.DryRun, isNew);
+            view.WriteJson(_invocation.DryRun, isNew, options.CloneOf);
         }
 
         return !_invocation.DryRun && !options.DownloadOnly;

@@ -1,6 +1,7 @@
-using Tare.Cli.Views;
+using Tare.Cli.Views.Conda;
 using Tare.Conda.Installing;
 using Tare.Conda.Prefixes;
+using Tare.Conda.Solving.Planning;
 
 namespace Tare.Cli.Commands.Changes;
 
@@ -20,9 +21,12 @@ internal static class EnvironmentRemoval
             throw new UsageException($"`{prefix.Path}` is active", $"leave it with `{context.ProgramName} deactivate` first");
         }
 
+        var packages = Tare.Conda.Solving.InstallationOrder.Sort(InstalledPackages.Of(prefix.Path));
+        var view = new ChangeView(context.Terminal, configuration, new EnvironmentChange(prefix.Path, [.. packages.Reverse()], [], []));
         if (!invocation.Json)
         {
             context.Terminal.Output.WriteLine($"Remove all packages in environment {prefix.Path}:");
+            view.WriteTable();
         }
 
         if (!invocation.DryRun)
@@ -35,18 +39,7 @@ internal static class EnvironmentRemoval
 
         if (invocation.Json)
         {
-            JsonDocumentView.Write(context.Terminal, writer =>
-            {
-                writer.WriteStartObject();
-                if (invocation.DryRun)
-                {
-                    writer.WriteBoolean("dry_run", true);
-                }
-
-                writer.WriteString("prefix", prefix.Path);
-                writer.WriteBoolean("success", true);
-                writer.WriteEndObject();
-            });
+            view.WriteJson(invocation.DryRun, isNew: true);
         }
 
         return ExitStatus.Done;

@@ -55,6 +55,7 @@ internal static class InstallCommand
                 : requested.IsExplicit ? changer.Explicit(prefix, requested, ignoresInstalled: false)
                 : update.SkipsSatisfied(parsed) && IsSatisfied(requested, prefix) ? EnvironmentChange.None(prefix, InstalledPackages.Of(prefix))
                 : changer.Solve(update.Apply(solve.Apply(Plan(prefix, requested, invocation) with { TriesFrozen = !isUpdate }, parsed), parsed), stop);
+            install = back is null ? install : install with { UpdateSpecs = [.. change.Requested.Values.Select(s => s.ToString())] };
             if (changer.Carry(change, install, stop))
             {
                 changer.InstallPipSections(prefix, requested, install);
@@ -89,9 +90,17 @@ internal static class InstallCommand
         if (isUpdate && !requested.IsExplicit)
         {
             var installed = InstalledPackages.Of(prefix).Select(r => r.Name).ToHashSet(StringComparer.Ordinal);
-            foreach (var spec in requested.Specs.Where(s => s.HasExactName && !installed.Contains(s.Name)))
+            foreach (var spec in requested.Specs)
             {
-                throw new PackageNotInstalledException(prefix, spec.Name);
+                if (!spec.IsNameOnly)
+                {
+                    throw new UpdateSpecException(spec);
+                }
+
+                if (!installed.Contains(spec.Name))
+                {
+                    throw new PackageNotInstalledException(prefix, spec.Name);
+                }
             }
         }
     }

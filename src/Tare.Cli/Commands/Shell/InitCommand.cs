@@ -16,7 +16,7 @@ internal static class InitCommand
         var shells = new Argument<string[]>("shells") { Arity = ArgumentArity.ZeroOrMore, Description = "bash, zsh, fish, tcsh, xonsh, powershell; your own shell where none is named" };
         var all = new Option<bool>("--all") { Description = "Every shell that has a start-up file here" };
         var reverse = new Option<bool>("--reverse") { Description = "Undo it" };
-        var user = new Option<bool>("--user", "--no-user", "--system") { Hidden = true };
+        var user = new Option<bool>("--user", "--no-user", "--system", "--condabin") { Hidden = true };
         command.Arguments.Add(shells);
         foreach (var option in (Option[])[all, reverse, user])
         {

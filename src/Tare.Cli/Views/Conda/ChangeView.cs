@@ -26,31 +26,37 @@ internal sealed class ChangeView
     }
 
     /// <summary>conda's JSON.</summary>
-    internal void WriteJson(bool isDryRun, bool isNew = false) => JsonDocumentView.Write(_terminal, writer =>
+    internal void WriteJson(bool isDryRun, bool isNew = false, string? cloneOf = null) => JsonDocumentView.Write(_terminal, writer =>
     {
         writer.WriteStartObject();
         if (_change.IsEmpty && !isNew)
         {
             writer.WriteString("message", "All requested packages already installed.");
-        }
-        else
-        {
-            writer.WriteStartObject("actions");
-            WriteList(writer, "FETCH", _change.Link.Where(_fetched.Contains), RepoDataRecordJson.WriteProperties);
-            if (_change.Link.Count > 0)
-            {
-                WriteList(writer, "LINK", _change.Link, WriteDist);
-            }
-
-            writer.WriteString("PREFIX", _change.Prefix);
-            if (_change.Unlink.Count > 0)
-            {
-                WriteList(writer, "UNLINK", _change.Unlink, WriteDist);
-            }
-
+            writer.WriteBoolean("success", true);
             writer.WriteEndObject();
+            return;
         }
 
+        if (cloneOf is not null)
+        {
+            writer.WriteString("dst_prefix", _change.Prefix);
+            writer.WriteString("src_prefix", cloneOf);
+        }
+
+        writer.WriteStartObject("actions");
+        WriteList(writer, "FETCH", _change.Link.Where(_fetched.Contains), (w, r) => RepoDataRecordJson.WriteProperties(w, WithoutMachine(r)));
+        if (_change.Link.Count > 0)
+        {
+            WriteList(writer, "LINK", _change.Link, WriteDist);
+        }
+
+        writer.WriteString("PREFIX", _change.Prefix);
+        if (_change.Unlink.Count > 0)
+        {
+            WriteList(writer, "UNLINK", _change.Unlink, WriteDist);
+        }
+
+        writer.WriteEndObject();
         if (isDryRun)
         {
             writer.WriteBoolean("dry_run", true);
@@ -60,6 +66,13 @@ internal sealed class ChangeView
         writer.WriteBoolean("success", true);
         writer.WriteEndObject();
     });
+
+    // conda drops what a record says of the machine; the subdir says it.
+    private static RepoDataRecord WithoutMachine(RepoDataRecord record)
+    {
+        var nothing = JsonElement.Parse("null");
+        return record with { Other = new Dictionary<string, JsonElement>(record.Other) { ["arch"] = nothing, ["platform"] = nothing } };
+    }
 
     private static void WriteList(Utf8JsonWriter writer, string name, IEnumerable<RepoDataRecord> records, Action<Utf8JsonWriter, RepoDataRecord> write)
     {

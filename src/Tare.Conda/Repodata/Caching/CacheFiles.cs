@@ -17,9 +17,13 @@ internal sealed record CacheFiles(string Folder, string Hash)
     public string Index => Path.Join(Folder, $"{Hash}.tare-index");
 
     /// <summary>The names for a list (cache_fn_url in conda/gateways/repodata).</summary>
-    public static CacheFiles Of(string folder, string folderUrl, bool tarBz2Only)
+    public static CacheFiles Of(string folder, RepodataLocation location, bool tarBz2Only) =>
+        Of(folder, $"{location.FolderUrl}/{(location.FileName == RepodataLocation.StandardFileName ? "" : location.FileName)}", tarBz2Only);
+
+    /// <summary>The names for what is at a URL; a folder's ends with a slash.</summary>
+    public static CacheFiles Of(string folder, string url, bool tarBz2Only)
     {
-        var hash = Md5Name.Of(Encoding.UTF8.GetBytes(folderUrl + "/"))[..8];
+        var hash = Md5Name.Of(Encoding.UTF8.GetBytes(url))[..8];
         return new CacheFiles(folder, tarBz2Only ? hash + "1" : hash);
     }
 }

@@ -35,7 +35,7 @@ internal sealed class ShardedChannel
             return null;
         }
 
-        var files = CacheFiles.Of(options.CacheFolder, $"{location.FolderUrl}/{IndexName}", tarBz2Only: false);
+        var files = CacheFiles.Of(options.CacheFolder, $"{location.FolderUrl}/{IndexName}/", tarBz2Only: false);
         var path = Path.Join(files.Folder, $"{files.Hash}.{IndexName}");
         if (!TryRefresh(location, options, (path, files.State), stop))
         {

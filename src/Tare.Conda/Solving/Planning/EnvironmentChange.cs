@@ -14,6 +14,9 @@ public sealed record EnvironmentChange(
     /// <summary>What was asked for, by name.</summary>
     public IReadOnlyDictionary<string, MatchSpec> Requested { get; init; } = new Dictionary<string, MatchSpec>();
 
+    /// <summary>What was asked for earlier in narrower words than the environment now keeps to: see <see cref="SolveResult.Neutered"/>.</summary>
+    public IReadOnlyList<MatchSpec> Neutered { get; init; } = [];
+
     /// <summary>Nothing changes.</summary>
     public bool IsEmpty => Unlink.Count + Link.Count == 0;
 
@@ -33,6 +36,7 @@ public sealed record EnvironmentChange(
             solution.Packages)
         {
             Requested = solution.Requested,
+            Neutered = solution.Neutered,
         };
     }
 

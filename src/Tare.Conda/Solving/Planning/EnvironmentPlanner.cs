@@ -23,15 +23,33 @@ public sealed class EnvironmentPlanner(CondaConfiguration configuration, Func<Ht
         var channels = ConfiguredChannels.Select(configuration, resolver, options.Channels, options.OverrideChannels);
         var locations = RepodataLocation.Of(channels, resolver.Settings.Subdirs, resolver);
         var request = Request(options, resolver.Settings.Subdirs[0]);
+        var fileNames = ConfiguredRepodata.FileNames(configuration);
+        foreach (var name in fileNames.SkipLast(1))
+        {
+            try
+            {
+                return Plan(options, request, ([.. locations.Select(l => l with { FileName = name })], resolver), stop);
+            }
+            catch (Exception exception) when (exception is UnsatisfiableException or PackagesNotFoundException)
+            {
+                // Lists of another name may have more.
+            }
+        }
+
+        return Plan(options, request, ([.. locations.Select(l => l with { FileName = fileNames[^1] })], resolver), stop);
+    }
+
+    private EnvironmentChange Plan(PlanOptions options, SolveRequest request, (IReadOnlyList<RepodataLocation> Lists, ChannelResolver Resolver) channels, CancellationToken stop)
+    {
         var repodataOptions = ConfiguredRepodata.Options((configuration, http, clock));
         var gateway = new RepodataGateway(repodataOptions with { UseIndexCache = options.UseIndexCache || repodataOptions.UseIndexCache });
-        var repodata = NamesOf(request) is { } names ? gateway.Load(locations, names, stop) : gateway.Load(locations, stop);
+        var repodata = NamesOf(request) is { } names ? gateway.Load(channels.Lists, names, stop) : gateway.Load(channels.Lists, stop);
         try
         {
-            var solver = new EnvironmentSolver(repodata, resolver);
+            var solver = new EnvironmentSolver(repodata, channels.Resolver);
             var result = (options.TriesFrozen && request is { Installed.Count: > 0, Update: UpdateModifier.UpdateSpecs }
                 ? solver.TrySolve(request with { Update = UpdateModifier.FreezeInstalled }, stop)
-                : null) ?? Solve(solver, request, repodata, stop);
+                : null) ?? Solve(solver, request, (channels.Lists, repodata), stop);
             var change = EnvironmentChange.Between(
                 options.Prefix, request.Installed, result, options.ForceReinstall ? options.Add.Select(s => s.Name).ToHashSet(StringComparer.Ordinal) : null);
             DisallowedPackageException.ThrowFor(change.Link, [.. configuration.Texts("disallowed_packages").Select(t => MatchSpec.Parse(t))]);
@@ -47,7 +65,8 @@ public sealed class EnvironmentPlanner(CondaConfiguration configuration, Func<Ht
     }
 
     // Names that no channel knows are no conflict to be explained; all of them are told at once.
-    private static SolveResult Solve(EnvironmentSolver solver, SolveRequest request, IReadOnlyList<ChannelRepodata> repodata, CancellationToken stop)
+    private static SolveResult Solve(
+        EnvironmentSolver solver, SolveRequest request, (IReadOnlyList<RepodataLocation> Lists, IReadOnlyList<ChannelRepodata> Loaded) channels, CancellationToken stop)
     {
         try
         {
@@ -55,11 +74,11 @@ public sealed class EnvironmentPlanner(CondaConfiguration configuration, Func<Ht
         }
         catch (UnsatisfiableException)
         {
-            var search = new PackageSearch(repodata);
+            var search = new PackageSearch(channels.Loaded);
             var missing = request.Add.Where(s => s.HasExactName && !request.VirtualPackages.Any(s.Matches) && !request.Installed.Any(s.Matches) && search.Find(s).Count == 0).ToList();
             if (missing.Any(s => s.IsNameOnly || search.Find(MatchSpec.Create(new MatchSpecFields { Name = s.Name })).Count == 0))
             {
-                throw PackagesNotFoundException.InChannels(missing, repodata.Select(r => r.ChannelName).Distinct(), search.NearestName);
+                throw PackagesNotFoundException.InChannels(missing, channels.Lists, search.NearestName);
             }
 
             throw;

@@ -94,6 +94,36 @@ public sealed class InstallCommandTests : IDisposable
     }
 
     [Fact]
+    public void What_an_update_went_past_is_not_asked_for_again()
+    {
+        _workshop.Done("create", "-n", "u", "zlib=1.2");
+        _workshop.Done("update", "-n", "u", "--all");
+        _workshop.Text("u", "conda-meta/history").ShouldEndWith("# neutered specs: ['zlib']\n");
+        _workshop.Done("install", "-n", "u", "other");
+        _workshop.Packages("u").ShouldBe(["other 1.0", "zlib 1.3"]);
+        _workshop.Text("u", "conda-meta/zlib-1.3-0.json").ShouldNotContain("requested_spec\"");
+    }
+
+    [Fact]
+    public void A_revision_asks_for_what_was_asked_for_up_to_then()
+    {
+        _workshop.Done("create", "-n", "u", "zlib=1.2");
+        _workshop.Done("update", "-n", "u", "--all");
+        _workshop.Done("install", "-n", "u", "--revision", "0");
+        _workshop.Text("u", "conda-meta/history").ShouldEndWith("# update specs: ['zlib=1.2']\n");
+        _workshop.Text("u", "conda-meta/zlib-1.2-0.json").ShouldContain("\"requested_spec\": \"zlib=1.2\"");
+        _workshop.Done("install", "-n", "u", "other");
+        _workshop.Packages("u").ShouldBe(["other 1.0", "zlib 1.2"]);
+    }
+
+    [Fact]
+    public void An_update_takes_no_version()
+    {
+        _workshop.Done("create", "-n", "e", "zlib");
+        _workshop.Failed("update", "-n", "e", "zlib=1.3").Error.ShouldBe("error: `update` takes names of packages, and `zlib=1.3` says more\nhint: `install 'zlib=1.3'` brings a version of your choice\n");
+    }
+
+    [Fact]
     public void A_revision_brings_back_what_has_to_be_fetched_again()
     {
         _workshop.Done("create", "-n", "e", "zlib=1.2");

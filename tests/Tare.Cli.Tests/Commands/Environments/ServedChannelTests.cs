@@ -76,6 +76,35 @@ public sealed class ServedChannelTests : IDisposable
     }
 
     [Fact]
+    public void Package_lists_of_another_name_are_read_where_a_channel_has_them()
+    {
+        var folder = Path.Join(_workshop.Channel.Path, "linux-64");
+        File.WriteAllText(Path.Join(folder, "frozen.json"), File.ReadAllText(Path.Join(folder, "repodata.json")).Replace("app-2.0-0", "app-1.0-0", StringComparison.Ordinal)
+            .Replace("\"version\":\"2.0\"", "\"version\":\"1.0\"", StringComparison.Ordinal));
+        using var server = new ChannelServer(_workshop.Channel.Path);
+        _workshop.Done("create", "-n", "e", "app", "-c", server.Url, "--override-channels", "--repodata-fn", "frozen.json", "--dry-run", "--json").Output.ShouldContain("app-1.0-0");
+        server.Requests.ShouldNotContain(r => r.Path.EndsWith("linux-64/repodata.json", StringComparison.Ordinal));
+        _workshop.Done("create", "-n", "e", "app", "-c", server.Url, "--override-channels", "--dry-run", "--json").Output.ShouldContain("app-2.0-0");
+    }
+
+    [Fact]
+    public void A_channel_without_a_list_of_the_other_name_is_asked_for_repodata_json()
+    {
+        using var server = new ChannelServer(_workshop.Channel.Path);
+        _workshop.Done("create", "-n", "e", "app", "-c", server.Url, "--override-channels", "--repodata-fn", "frozen.json");
+        _workshop.Packages("e").ShouldBe(["app 2.0", "large 1.0", "zlib 1.3"]);
+    }
+
+    [Fact]
+    public void What_a_list_of_another_name_lacks_is_looked_for_in_repodata_json()
+    {
+        File.WriteAllText(Path.Join(_workshop.Channel.Path, "linux-64", "frozen.json"), """{"packages": {}, "packages.conda": {}}""");
+        _workshop.Machine.File("root/.condarc", $"channels: [\"{_workshop.ChannelUrl}\"]\nalways_yes: true\nrepodata_fns: [frozen.json]\n");
+        _workshop.Done("create", "-n", "e", "app");
+        _workshop.Packages("e").ShouldBe(["app 2.0", "large 1.0", "zlib 1.3"]);
+    }
+
+    [Fact]
     public void Offline_uses_what_is_in_the_cache_and_asks_nobody()
     {
         using var server = new ChannelServer(_workshop.Channel.Path);
