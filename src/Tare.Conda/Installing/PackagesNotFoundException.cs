@@ -1,5 +1,6 @@
 using Tare.Conda.MatchSpecs;
 using Tare.Conda.Repodata;
+using Tare.Conda.Searching;
 
 namespace Tare.Conda.Installing;
 
@@ -25,19 +26,27 @@ public sealed class PackagesNotFoundException : CondaException
 
     private IReadOnlyList<string> Urls { get; init; } = [];
 
-    /// <summary>None of the lists has them. <paramref name="nearest"/> tells which name is like one that is not known.</summary>
-    public static PackagesNotFoundException InChannels(IReadOnlyList<MatchSpec> specs, IReadOnlyList<RepodataLocation> lists, Func<string, string?> nearest)
+    /// <summary>None of the lists has them.</summary>
+    /// <param name="specs">What was looked for.</param>
+    /// <param name="lists">Where.</param>
+    /// <param name="loaded">Those of the lists that are there.</param>
+    internal static PackagesNotFoundException InChannels(IReadOnlyList<MatchSpec> specs, IReadOnlyList<RepodataLocation> lists, IReadOnlyList<ChannelRepodata> loaded)
     {
-        var meant = specs.Select(s => nearest(s.Name)).Where(n => n is not null && !specs.Any(s => s.Name == n)).Distinct().Select(n => $"`{n}`").ToList();
+        var search = new PackageSearch(loaded);
+        var meant = specs.Select(s => search.NearestName(s.Name)).Where(n => n is not null && !specs.Any(s => s.Name == n)).Distinct().Select(n => $"`{n}`").ToList();
         return new PackagesNotFoundException(
             "PackagesNotFoundInChannelsError",
-            $"no channel has {string.Join(", ", specs.Select(s => $"`{s}`"))} (looked in {string.Join(", ", lists.Select(l => l.ChannelName).Distinct())})",
+            $"no channel has {string.Join(", ", specs.Select(s => $"`{s}`"))} (looked in {string.Join(", ", lists.Select(l => l.ChannelName).Distinct())}){Unreadable(loaded)}",
             meant.Count > 0 ? $"did you mean {string.Join(", ", meant)}? Or add the channel that has it with -c" : "check the spelling, or add the channel that has them with -c")
         {
             Packages = [.. specs.Select(s => s.ToString())],
             Urls = [.. lists.Select(l => l.FolderWithoutCredentials)],
         };
     }
+
+    // What is missing may be one of these.
+    private static string Unreadable(IReadOnlyList<ChannelRepodata> loaded) => string.Concat(loaded.Where(l => l.SkippedCount > 0)
+        .Select(l => $"; {l.SkippedCount} record{(l.SkippedCount == 1 ? "" : "s")} of {l.Url} cannot be read and {(l.SkippedCount == 1 ? "was" : "were")} left out"));
 
     /// <summary>The environment does not have them.</summary>
     public static PackagesNotFoundException InEnvironment(IReadOnlyList<MatchSpec> specs, string prefix) => new(

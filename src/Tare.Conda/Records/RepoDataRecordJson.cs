@@ -63,6 +63,13 @@ public static class RepoDataRecordJson
     public static void WriteProperties(Utf8JsonWriter writer, RepoDataRecord record) =>
         Write(writer, record, RepoDataRecordKeys.Written.Concat(record.Other.Keys).Order(StringComparer.Ordinal));
 
+    /// <summary>The same for a record out of a channel's list: what it says of the machine is dropped, as in conda; the subdir says it.</summary>
+    public static void WriteListed(Utf8JsonWriter writer, RepoDataRecord record)
+    {
+        var nothing = JsonElement.Parse("null");
+        WriteProperties(writer, record with { Other = new Dictionary<string, JsonElement>(record.Other) { ["arch"] = nothing, ["platform"] = nothing } });
+    }
+
     /// <summary>Writes the record's properties into an object that is open, in the order of conda's files.</summary>
     internal static void WriteForFile(Utf8JsonWriter writer, RepoDataRecord record, Func<string, bool>? leavesOut = null) => Write(
         writer,

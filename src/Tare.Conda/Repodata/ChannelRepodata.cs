@@ -57,6 +57,9 @@ public sealed class ChannelRepodata : IDisposable
     /// <summary>How many packages there are.</summary>
     public int Count => Index.RowCount;
 
+    /// <summary>How many records are no packages, and were left out.</summary>
+    public int SkippedCount => Index.Skipped;
+
     /// <summary>The channel's canonical name.</summary>
     public string ChannelName => _location.ChannelName;
 
@@ -84,9 +87,14 @@ public sealed class ChannelRepodata : IDisposable
                     return record;
                 }
 
-                if (length < buffer.Length || size >= LargestRecord)
+                if (length < buffer.Length)
                 {
                     throw new RepodataException(Url, "changed while it was in use", "run the command again");
+                }
+
+                if (size >= LargestRecord)
+                {
+                    throw new RepodataException(Url, $"holds a record of more than {LargestRecord >> 20} MiB", "no package has one; tell the channel's owner");
                 }
             }
             finally

@@ -148,6 +148,13 @@ public sealed class RepodataGateway(RepodataOptions options)
     {
         var text = RepodataText.OfFile(list);
         var index = IndexFile.Open(list, files?.Index, (location.Url, options.TarBz2Only), text);
+        if (index.Info.Subdir is { Length: > 0 } subdir && subdir != location.Subdir)
+        {
+            index.Dispose();
+            text.Dispose();
+            throw new RepodataException(location.Url, $"is the list of {subdir}, not of {location.Subdir}", "the channel is put together wrongly: tell its owner");
+        }
+
         return new ChannelRepodata(location, index, text);
     }
 

@@ -36,6 +36,23 @@ public sealed class RepodataGatewayTests
     }
 
     [Fact]
+    public void A_list_of_another_subdir_is_an_error_that_names_both()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("c/linux-64/repodata.json", """{"info":{"subdir":"osx-64"},"packages":{}}""");
+        Should.Throw<RepodataException>(() => Gateway(folder).Load([Channel(folder)])).Message.ShouldContain("is the list of osx-64, not of linux-64");
+    }
+
+    [Fact]
+    public void A_record_that_is_too_large_is_told_as_such()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("c/linux-64/repodata.json", List.Replace("\"size\":7", $"\"license\":\"{new string('x', 70 << 20)}\"", StringComparison.Ordinal));
+        using var loaded = Gateway(folder).Load([Channel(folder)])[0];
+        Should.Throw<RepodataException>(() => loaded.RecordsOf("a").Count()).Message.ShouldContain("holds a record of more than 64 MiB");
+    }
+
+    [Fact]
     public void A_channel_without_any_list_is_an_error_that_names_it()
     {
         using var folder = new TemporaryFolder();

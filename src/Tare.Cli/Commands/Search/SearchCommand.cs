@@ -48,12 +48,13 @@ internal static class SearchCommand
         var channels = spec.Channel is { } named ? [named] : ConfiguredChannels.Select(call.Invocation.Configuration, resolver, call.Invocation.Channels, call.Invocation.OverrideChannels);
         var subdirs = spec.Subdir is { } only ? [only] : subdir == "all" ? [.. Subdirs.All] : resolver.Settings.Subdirs;
         using var http = new CondaHttp(call.Invocation.Configuration, call.Context);
-        var lists = ConfiguredRepodata.Load(RepodataLocation.Of(channels, subdirs, resolver), (call.Invocation.Configuration, http.Get, call.Context.Clock), stop);
+        var locations = RepodataLocation.Of(channels, subdirs, resolver);
+        var lists = ConfiguredRepodata.Load(locations, (call.Invocation.Configuration, http.Get, call.Context.Clock), stop);
         try
         {
             var search = new PackageSearch(lists);
             var found = parsed.GetValue(options.Dependents) ? search.FindDependents(spec) : Find(search, spec, parsed.GetValue(options.Exactly), call);
-            view.Packages(found.Count > 0 ? found : throw new PackagesNotFoundException(spec.ToString(), string.Join(", ", channels.Select(c => c.CanonicalName))), call.Invocation.Json, parsed.GetValue(options.Info));
+            view.Packages(found.Count > 0 ? found : throw new PackagesNotFoundException(spec.ToString(), string.Join(", ", channels.Select(c => c.CanonicalName)), locations), call.Invocation.Json, parsed.GetValue(options.Info));
             return ExitStatus.Done;
         }
         finally
@@ -85,6 +86,6 @@ internal static class SearchCommand
             .Select(p => (p.Path, (IReadOnlyList<RepoDataRecord>)[.. p.Records(PrefixRecordParts.Header).Records.Select(InstalledPackages.ToRepoData).Where(spec.Matches)]))
             .Where(e => e.Item2.Count > 0)
             .ToList();
-        return found.Count > 0 ? found : throw new PackagesNotFoundException(spec.ToString(), "any environment");
+        return found.Count > 0 ? found : throw new PackagesNotFoundException(spec.ToString(), "any environment", []);
     }
 }

@@ -44,7 +44,7 @@ internal sealed class ChangeView
         }
 
         writer.WriteStartObject("actions");
-        WriteList(writer, "FETCH", _change.Link.Where(_fetched.Contains), (w, r) => RepoDataRecordJson.WriteProperties(w, WithoutMachine(r)));
+        WriteList(writer, "FETCH", _change.Link.Where(_fetched.Contains), RepoDataRecordJson.WriteListed);
         if (_change.Link.Count > 0)
         {
             WriteList(writer, "LINK", _change.Link, WriteDist);
@@ -66,13 +66,6 @@ internal sealed class ChangeView
         writer.WriteBoolean("success", true);
         writer.WriteEndObject();
     });
-
-    // conda drops what a record says of the machine; the subdir says it.
-    private static RepoDataRecord WithoutMachine(RepoDataRecord record)
-    {
-        var nothing = JsonElement.Parse("null");
-        return record with { Other = new Dictionary<string, JsonElement>(record.Other) { ["arch"] = nothing, ["platform"] = nothing } };
-    }
 
     private static void WriteList(Utf8JsonWriter writer, string name, IEnumerable<RepoDataRecord> records, Action<Utf8JsonWriter, RepoDataRecord> write)
     {

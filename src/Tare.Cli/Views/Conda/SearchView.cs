@@ -102,7 +102,7 @@ internal sealed class SearchView(Terminal terminal, ChannelResolver channels)
         foreach (var group in records.GroupBy(r => r.Name).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
             writer.WriteStartArray(group.Key);
-            WriteRecords(writer, group);
+            WriteRecords(writer, group, RepoDataRecordJson.WriteListed);
             writer.WriteEndArray();
         }
 
@@ -117,7 +117,7 @@ internal sealed class SearchView(Terminal terminal, ChannelResolver channels)
             writer.WriteStartObject();
             writer.WriteString("location", prefix);
             writer.WriteStartArray("package_records");
-            WriteRecords(writer, records);
+            WriteRecords(writer, records, RepoDataRecordJson.WriteProperties);
             writer.WriteEndArray();
             writer.WriteEndObject();
         }
@@ -125,12 +125,12 @@ internal sealed class SearchView(Terminal terminal, ChannelResolver channels)
         writer.WriteEndArray();
     }
 
-    private static void WriteRecords(Utf8JsonWriter writer, IEnumerable<RepoDataRecord> records)
+    private static void WriteRecords(Utf8JsonWriter writer, IEnumerable<RepoDataRecord> records, Action<Utf8JsonWriter, RepoDataRecord> write)
     {
         foreach (var record in records)
         {
             writer.WriteStartObject();
-            RepoDataRecordJson.WriteProperties(writer, record);
+            write(writer, record);
             writer.WriteEndObject();
         }
     }

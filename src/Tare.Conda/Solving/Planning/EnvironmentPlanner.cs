@@ -78,7 +78,7 @@ public sealed class EnvironmentPlanner(CondaConfiguration configuration, Func<Ht
             var missing = request.Add.Where(s => s.HasExactName && !request.VirtualPackages.Any(s.Matches) && !request.Installed.Any(s.Matches) && search.Find(s).Count == 0).ToList();
             if (missing.Any(s => s.IsNameOnly || search.Find(MatchSpec.Create(new MatchSpecFields { Name = s.Name })).Count == 0))
             {
-                throw PackagesNotFoundException.InChannels(missing, channels.Lists, search.NearestName);
+                throw PackagesNotFoundException.InChannels(missing, channels.Lists, channels.Loaded);
             }
 
             throw;

@@ -61,4 +61,13 @@ public sealed class ChangeJsonTests : IDisposable
         json.GetProperty("package_name").EnumerateArray().Select(p => p.GetString()).ShouldBe(["nope"]);
         json.GetProperty("prefix").GetString().ShouldBe("@/root/envs/e");
     }
+
+    [Fact]
+    public void A_search_that_finds_nothing_says_where_it_looked()
+    {
+        var json = Json(_workshop.Failed("search", "nope", "--json"));
+        json.GetProperty("exception_name").GetString().ShouldBe("PackagesNotFoundInChannelsError");
+        json.GetProperty("channel_urls").GetArrayLength().ShouldBe(2);
+        Json(_workshop.Done("search", "app", "--json")).GetProperty("app")[0].GetProperty("arch").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
 }

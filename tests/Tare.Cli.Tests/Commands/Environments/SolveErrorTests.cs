@@ -18,6 +18,13 @@ public sealed class SolveErrorTests : IDisposable
     }
 
     [Fact]
+    public void Records_that_cannot_be_read_are_told_where_something_is_missing()
+    {
+        _workshop.Machine.File("channel/linux-64/repodata.json", """{"packages": {"lost-1-0.tar.bz2": {"name": "lost"}}}""");
+        _workshop.Failed("create", "-n", "e", "lost").Error.ShouldContain("; 1 record of file://@/channel/linux-64/repodata.json cannot be read and was left out");
+    }
+
+    [Fact]
     public void A_spec_that_cannot_be_read_is_condas_error_object()
     {
         var json = _workshop.Failed("create", "-n", "e", "zlib >=1.&", "--json").Json;
