@@ -9,6 +9,10 @@ namespace Tare.Conda.Transactions;
 /// <summary>Writes <c>conda-meta/NAME-VERSION-BUILD.json</c> as conda does (PrefixRecord in conda/models/records.py): its keys in its order.</summary>
 public static class PrefixRecordWriter
 {
+    // What a file takes in the record besides its name, which stands there twice: keys, blanks, two digests. A buffer that must grow is a
+    // large piece of memory taken in vain.
+    private const int LengthBesideNames = 350;
+
     /// <summary>The bytes of the record of a package that was linked.</summary>
     public static byte[] Write(TransactionPackage package, IReadOnlyList<PrefixPath> paths, LinkType link)
     {
@@ -22,7 +26,7 @@ public static class PrefixRecordWriter
     {
         var (paths, link) = linked;
         buffer.ResetWrittenCount();
-        buffer.GetSpan(512 + (paths.Count * 400));
+        buffer.GetSpan(1024 + paths.Sum(p => (2 * p.Path.Length) + LengthBesideNames));
         using var writer = new Utf8JsonWriter(buffer, RepoDataRecordJson.FileLayout);
         writer.WriteStartObject();
 
