@@ -9,6 +9,9 @@ namespace Tare.Cli.Views;
 /// <summary>Shows an error: one line of what happened, one line of what to do; or conda's error object where JSON was asked for.</summary>
 internal static class ErrorView
 {
+    // The error number of the system (ENOSPC): the runtime keeps it.
+    private const int NoSpace = 28;
+
     internal static void Write(Terminal terminal, Exception exception, bool json)
     {
         if (json)
@@ -22,11 +25,13 @@ internal static class ErrorView
         {
             terminal.Error.WriteLine(Indent(spec.Pointer));
         }
-        else if ((exception as TareException)?.Hint is { } hint)
+        else if (Hint(exception) is { } hint)
         {
             terminal.Error.WriteLine($"{Paint(terminal, "hint:", 36)} {hint}");
         }
     }
+
+    private static string? Hint(Exception exception) => exception is IOException { HResult: NoSpace } ? "free some space there, or choose another place" : (exception as TareException)?.Hint;
 
     private static string Indent(string lines) => "  " + lines.Replace("\n", "\n  ", StringComparison.Ordinal);
 
@@ -57,7 +62,7 @@ internal static class ErrorView
                 writer.WriteEndArray();
             }
 
-            if ((exception as TareException)?.Hint is { } hint)
+            if (Hint(exception) is { } hint)
             {
                 writer.WriteString("hint", hint);
             }

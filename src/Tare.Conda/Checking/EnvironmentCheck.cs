@@ -16,7 +16,7 @@ public static class EnvironmentCheck
         var problems = new ConcurrentBag<HealthProblem>();
         foreach (var problem in read.Problems)
         {
-            problems.Add(new HealthProblem(HealthProblemKind.DamagedRecord, "", Path.GetRelativePath(prefix.Path, problem.Path), problem.Message));
+            problems.Add(new HealthProblem(HealthProblemKind.DamagedRecord, "", Path.GetRelativePath(prefix.Path, problem.Path), problem.Reason));
         }
 
         if (Directory.Exists(new TransactionFolder(prefix.Path).Path))
@@ -33,12 +33,13 @@ public static class EnvironmentCheck
     }
 
     // Of several records of one package the one that was written last counts; the others were left by a tool that was interrupted.
+    // A copy under another name is never it.
     private static List<PrefixRecord> Current(IReadOnlyList<PrefixRecord> records, ConcurrentBag<HealthProblem> problems)
     {
         var current = new List<PrefixRecord>();
         foreach (var same in records.GroupBy(r => r.Name, StringComparer.Ordinal))
         {
-            var ordered = same.OrderByDescending(r => File.GetLastWriteTimeUtc(r.RecordPath!)).ToList();
+            var ordered = same.OrderByDescending(r => Path.GetFileName(r.RecordPath) == $"{r.DistName}.json").ThenByDescending(r => File.GetLastWriteTimeUtc(r.RecordPath!)).ToList();
             current.Add(ordered[0]);
             foreach (var stale in ordered.Skip(1))
             {
@@ -83,6 +84,10 @@ public static class EnvironmentCheck
             else if (!Path.Exists(file.FullName))
             {
                 problems.Add(new HealthProblem(HealthProblemKind.MissingFile, record.DistName, path.Path));
+            }
+            else if (Hash(path) is not null && Directory.Exists(file.FullName))
+            {
+                problems.Add(new HealthProblem(HealthProblemKind.AlteredFile, record.DistName, path.Path, "a folder is there"));
             }
             else if (file.Exists && Hash(path) is { } expected && !owners.ContainsKey(path.Path) && HashOf(file.FullName) != expected)
             {

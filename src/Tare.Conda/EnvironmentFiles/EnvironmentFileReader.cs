@@ -27,8 +27,10 @@ public static class EnvironmentFileReader
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            var missing = exception is FileNotFoundException or DirectoryNotFoundException;
-            throw new CondaException($"cannot read `{path}`: {(missing ? "there is no such file" : exception.Message.TrimEnd('.'))}", "check the path", exception);
+            var reason = Directory.Exists(path) ? "it is a folder"
+                : exception is FileNotFoundException or DirectoryNotFoundException ? "there is no such file"
+                : exception.Message.TrimEnd('.');
+            throw new CondaException($"cannot read `{path}`: {reason}", "check the path", exception);
         }
 
         return Parse(Decode(bytes, path), path, options);

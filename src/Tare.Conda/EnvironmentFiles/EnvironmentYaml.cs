@@ -176,7 +176,7 @@ internal sealed class EnvironmentYaml(string path, EnvironmentFileOptions option
 
         if (!MatchSpec.TryParse(text, options.Channels, out var spec, out var fault))
         {
-            throw new EnvironmentFileException(path, scalar.Line, scalar.Column + fault.Position + (scalar.IsPlain ? 0 : 1), $"invalid spec `{text}`: {fault.Reason}");
+            throw EnvironmentFileException.InvalidSpec(path, (scalar.Line, scalar.Column + (scalar.IsPlain ? 0 : 1)), text, fault);
         }
 
         _dependencies.Add(new EnvironmentDependency(spec, text, scalar.Line));

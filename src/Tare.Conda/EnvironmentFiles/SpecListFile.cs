@@ -61,7 +61,7 @@ internal static class SpecListFile
 
         if (!MatchSpec.TryParse(line, options.Channels, out var spec, out var fault))
         {
-            throw new EnvironmentFileException(path, number, indent + 1 + fault.Position, $"invalid spec `{line}`: {fault.Reason}");
+            throw EnvironmentFileException.InvalidSpec(path, (number, indent + 1), line, fault);
         }
 
         return new EnvironmentDependency(spec, line, number);

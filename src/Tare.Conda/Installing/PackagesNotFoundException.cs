@@ -1,3 +1,4 @@
+using Tare.Conda.Channels;
 using Tare.Conda.MatchSpecs;
 using Tare.Conda.Repodata;
 using Tare.Conda.Searching;
@@ -36,13 +37,16 @@ public sealed class PackagesNotFoundException : CondaException
         var meant = specs.Select(s => search.NearestName(s.Name)).Where(n => n is not null && !specs.Any(s => s.Name == n)).Distinct().Select(n => $"`{n}`").ToList();
         return new PackagesNotFoundException(
             "PackagesNotFoundInChannelsError",
-            $"no channel has {string.Join(", ", specs.Select(s => $"`{s}`"))} (looked in {string.Join(", ", lists.Select(l => l.ChannelName).Distinct())}){Unreadable(loaded)}",
+            $"no channel has {string.Join(", ", specs.Select(s => $"`{s}`"))} {Platforms(lists)} (looked in {string.Join(", ", lists.Select(l => l.ChannelName).Distinct())}){Unreadable(loaded)}",
             meant.Count > 0 ? $"did you mean {string.Join(", ", meant)}? Or add the channel that has it with -c" : "check the spelling, or add the channel that has them with -c")
         {
             Packages = [.. specs.Select(s => s.ToString())],
             Urls = [.. lists.Select(l => l.FolderWithoutCredentials)],
         };
     }
+
+    private static string Platforms(IReadOnlyList<RepodataLocation> lists) =>
+        lists.Select(l => l.Subdir).Where(s => s != Subdirs.NoArch).Distinct().ToList() is { Count: > 0 } subdirs ? $" for {string.Join(", ", subdirs)}" : "";
 
     // What is missing may be one of these.
     private static string Unreadable(IReadOnlyList<ChannelRepodata> loaded) => string.Concat(loaded.Where(l => l.SkippedCount > 0)

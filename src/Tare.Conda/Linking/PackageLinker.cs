@@ -77,10 +77,23 @@ public sealed class PackageLinker(string packageFolder, string targetFolder, Lin
                 break;
             case LinkKind.SymbolicLink:
                 break;
-            case LinkKind.Link when _method == LinkMethod.HardLink:
-                LinkOrCopy(item, source, target);
+            case LinkKind.Link:
+                PlaceLink(item, source, target);
                 break;
-            case LinkKind.Link when _method == LinkMethod.SoftLink:
+            default:
+                Copy(item, source, target);
+                break;
+        }
+    }
+
+    private void PlaceLink(LinkItem item, SourceFolder source, PrefixFolder target)
+    {
+        switch (_method)
+        {
+            case LinkMethod.HardLink or LinkMethod.HardOrSoftLink:
+                LinkOrFallBack(item, source, target);
+                break;
+            case LinkMethod.SoftLink:
                 target.FolderOf(item.Target).MakeSymbolicLink(PrefixFolder.NameOf(item.Target), FolderHandle.Zero(Path.Join(packageFolder, item.Source)));
                 break;
             default:
@@ -89,7 +102,7 @@ public sealed class PackageLinker(string packageFolder, string targetFolder, Lin
         }
     }
 
-    private void LinkOrCopy(LinkItem item, SourceFolder source, PrefixFolder target)
+    private void LinkOrFallBack(LinkItem item, SourceFolder source, PrefixFolder target)
     {
         try
         {
@@ -98,8 +111,14 @@ public sealed class PackageLinker(string packageFolder, string targetFolder, Lin
         catch (PosixException exception) when (exception.Errno is PosixException.CrossDevice or PosixException.NotPermitted or PosixException.TooManyLinks or PosixException.AccessDenied)
         {
             // Another file system, one without links, or a file of another user under fs.protected_hardlinks: no later file fares better.
-            _method = exception.Errno == PosixException.TooManyLinks ? _method : LinkMethod.Copy;
-            Copy(item, source, target);
+            if (exception.Errno == PosixException.TooManyLinks)
+            {
+                Copy(item, source, target);
+                return;
+            }
+
+            _method = _method == LinkMethod.HardOrSoftLink ? LinkMethod.SoftLink : LinkMethod.Copy;
+            PlaceLink(item, source, target);
         }
     }
 

@@ -55,6 +55,10 @@ internal sealed class StagingPlace : IDisposable
         {
             FolderExchange.Exchange(Path, prefix);
         }
+        else if (Directory.EnumerateFileSystemEntries(prefix).Any())
+        {
+            throw new TransactionException($"`{prefix}` was made by another process meanwhile", "what that process made stays; `tare list` shows what is in it");
+        }
         else
         {
             Directory.Delete(prefix);

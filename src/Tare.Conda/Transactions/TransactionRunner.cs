@@ -1,3 +1,5 @@
+using Tare.Conda.Prefixes;
+
 namespace Tare.Conda.Transactions;
 
 /// <summary>
@@ -105,7 +107,10 @@ public static class TransactionRunner
     private static void DemandUnchanged(PrefixTransaction transaction)
     {
         var planned = transaction.Unlink.Concat(transaction.Keep).Select(r => r.RecordPath).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        if (!planned.SetEquals(new Prefixes.CondaPrefix(transaction.Prefix).RecordPaths()))
+        var prefix = new CondaPrefix(transaction.Prefix);
+
+        // A record that cannot be read is in no plan.
+        if (!planned.SetEquals(prefix.RecordPaths()) && !planned.SetEquals(prefix.Records(PrefixRecordParts.Header).Records.Select(r => r.RecordPath!)))
         {
             throw new TransactionException($"`{transaction.Prefix}` was changed by another process meanwhile", "run the command again");
         }

@@ -28,12 +28,32 @@ public static class YamlDocument
         }
         catch (YamlDotNet.Core.YamlException exception)
         {
-            throw new YamlException(path, (int)exception.Start.Line, (int)exception.Start.Column, Reason(exception), exception);
+            var (line, column) = Tab(text, exception) ?? ((int)exception.Start.Line, (int)exception.Start.Column);
+            throw new YamlException(path, line, column, Reason(exception), exception);
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or OverflowException or IndexOutOfRangeException)
         {
             throw new YamlException(path, 1, 1, "this is not YAML", exception);
         }
+    }
+
+    // Of a tab the parser says where the mapping around it begins.
+    private static (int Line, int Column)? Tab(string text, Exception exception)
+    {
+        if (exception.Message.Contains("tab as indentation", StringComparison.Ordinal))
+        {
+            var lines = text.Split('\n');
+            for (var i = 0; i < lines.Length; i++)
+            {
+                var indent = lines[i].Length - lines[i].TrimStart(' ', '\t').Length;
+                if (lines[i].IndexOf('\t', 0, indent) is >= 0 and var tab)
+                {
+                    return (i + 1, tab + 1);
+                }
+            }
+        }
+
+        return null;
     }
 
     private static string Reason(Exception exception)

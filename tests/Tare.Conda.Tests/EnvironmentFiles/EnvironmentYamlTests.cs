@@ -78,6 +78,25 @@ public sealed class EnvironmentYamlTests
     }
 
     [Fact]
+    public void A_tab_is_told_where_it_stands()
+    {
+        var error = Should.Throw<Tare.Conda.Yaml.YamlException>(() => Read("name: a\nchannels: [x]\ndependencies:\n\t- python\n"));
+        (error.Line, error.Column).ShouldBe((4, 1));
+        error.Message.ShouldContain("tab");
+    }
+
+    [Fact]
+    public void Of_a_spec_as_long_as_a_file_the_beginning_is_shown() =>
+        Should.Throw<EnvironmentFileException>(() => Read($"dependencies: [\"a{new string('x', 1_000_000)}\"]\n")).Message.Length.ShouldBeLessThan(300);
+
+    [Fact]
+    public void A_folder_is_no_environment_file()
+    {
+        using var folder = new Tare.Testing.TemporaryFolder();
+        Should.Throw<CondaException>(() => EnvironmentFileReader.Read(folder.Path, Linux)).Message.ShouldBe($"cannot read `{folder.Path}`: it is a folder");
+    }
+
+    [Fact]
     public void A_NUL_does_not_end_a_file_early()
     {
         var error = Should.Throw<Tare.Conda.Yaml.YamlException>(() => Read("dependencies:\n  - python\0\n"));

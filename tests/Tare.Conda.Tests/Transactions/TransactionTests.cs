@@ -67,6 +67,16 @@ public sealed class TransactionTests : IDisposable
     }
 
     [Fact]
+    public void An_environment_that_another_process_made_meanwhile_stays()
+    {
+        var make = new PrefixTransaction(Prefix) { Link = [Package("x", "lib/x.txt")], History = "" };
+        var error = Should.Throw<TransactionException>(() => TransactionRunner.Run(make, _ => _folder.Write("envs/a/theirs", "stays")));
+        error.Message.ShouldBe($"`{Prefix}` was made by another process meanwhile");
+        Directory.GetFileSystemEntries(Prefix).ShouldHaveSingleItem();
+        Directory.GetFileSystemEntries(_folder["envs"]).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public void A_change_that_was_interrupted_after_its_journal_is_finished()
     {
         Create(Package("x", "lib/x.txt"));

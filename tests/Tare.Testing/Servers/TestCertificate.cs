@@ -7,6 +7,9 @@ namespace Tare.Testing.Servers;
 /// <summary>A certificate authority of one test and a server certificate for localhost and 127.0.0.1 that it has signed.</summary>
 public sealed class TestCertificate : IDisposable
 {
+    /// <summary>A name that the certificate has too and nobody can resolve: its server is reached through a proxy only.</summary>
+    public const string DistantHost = "far.away.invalid";
+
     private readonly X509Certificate2 _authority;
 
     /// <summary>Makes both.</summary>
@@ -22,6 +25,7 @@ public sealed class TestCertificate : IDisposable
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName("localhost");
+        names.AddDnsName(DistantHost);
         names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
         using var signed = request.Create(_authority, now.AddDays(-1), now.AddDays(1), RandomNumberGenerator.GetBytes(8));

@@ -49,7 +49,10 @@ internal sealed class LinkingOptions
     internal InstallOptions Apply(InstallOptions install, ParseResult parsed, CondaConfiguration configuration) => install with
     {
         DownloadOnly = parsed.GetValue(_downloadOnly) || configuration.Flag("download_only"),
-        Method = parsed.GetValue(_copy) || configuration.AlwaysCopy ? LinkMethod.Copy : configuration.AlwaysSoftlink ? LinkMethod.SoftLink : LinkMethod.HardLink,
+        Method = parsed.GetValue(_copy) || configuration.AlwaysCopy ? LinkMethod.Copy
+            : configuration.AlwaysSoftlink ? LinkMethod.SoftLink
+            : configuration.Flag("allow_softlinks") ? LinkMethod.HardOrSoftLink
+            : LinkMethod.HardLink,
         UsesCache = !parsed.GetValue(_noCache),
         CompilesBytecode = !parsed.GetValue(_noBytecode),
         RunsScripts = parsed.GetValue(_runScripts),

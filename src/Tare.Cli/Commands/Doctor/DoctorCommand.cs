@@ -57,6 +57,11 @@ internal static class DoctorCommand
             }
 
             view.Write(prefix.Path, problems, invocation.Json);
+            if (!invocation.Json)
+            {
+                view.Advise(problems, wasFixed: parsed.GetValue(fix));
+            }
+
             return Task.FromResult((int)(problems.Count == 0 ? ExitStatus.Done : ExitStatus.Failed));
         });
         return command;

@@ -30,6 +30,19 @@ internal sealed class HealthView(Terminal terminal)
         output.WriteLine(problems.Count == 0 ? "every file is as its record says" : "");
     }
 
+    /// <summary>Says what to do about what was found.</summary>
+    internal void Advise(IReadOnlyList<HealthProblem> problems, bool wasFixed)
+    {
+        var hint = problems.Any(p => p.Kind == HealthProblemKind.DamagedRecord)
+            ? "a package whose record is damaged can be installed again; a record that belongs to none can be removed"
+            : null;
+        hint = wasFixed || problems.All(p => p.Kind == HealthProblemKind.DamagedRecord) ? hint : "--fix mends this";
+        if (hint is not null && problems.Count > 0)
+        {
+            terminal.Error.WriteLine($"hint: {hint}");
+        }
+    }
+
     private void WriteJson(string prefix, IReadOnlyList<HealthProblem> problems) => JsonDocumentView.Write(terminal, writer =>
     {
         writer.WriteStartObject();

@@ -36,6 +36,30 @@ public sealed class CreateCommandTests : IDisposable
         lines[3..].ShouldBe([$"+{_workshop.ChannelUrl}/linux-64::app-2.0-0", $"+{_workshop.ChannelUrl}/linux-64::zlib-1.3-0", "# update specs: [\"app[version='>=1']\"]", ""]);
     }
 
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("false", false)]
+    public void Where_a_hard_link_is_impossible_files_are_copied_or_linked_symbolically(string allowed, bool isLink)
+    {
+        const string OtherFileSystem = "/dev/shm";
+        Assert.SkipUnless(Directory.Exists(OtherFileSystem), $"needs {OtherFileSystem}");
+        var cache = Directory.CreateDirectory($"{OtherFileSystem}/{Path.GetFileName(_workshop.Machine.Folder.Path)}");
+        try
+        {
+            _workshop.Machine.With("CONDA_PKGS_DIRS", cache.FullName).With("CONDA_ALLOW_SOFTLINKS", allowed);
+            _workshop.Done("create", "-n", "e", "other");
+            var file = new FileInfo(_workshop.Path("e", "lib/other.txt"));
+            file.LinkTarget.ShouldBe(isLink ? $"{cache.FullName}/other-1.0-0/lib/other.txt" : null);
+            File.ReadAllText(file.FullName).ShouldBe("other 1.0");
+            _workshop.Text("e", "conda-meta/other-1.0-0.json").ShouldContain(isLink ? "\"type\": 2" : "\"type\": 3");
+            _workshop.Done("doctor", "-n", "e");
+        }
+        finally
+        {
+            cache.Delete(recursive: true);
+        }
+    }
+
     [Fact]
     public void The_environment_is_entered_into_condas_list_once()
     {

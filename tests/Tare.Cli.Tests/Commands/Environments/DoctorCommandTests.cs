@@ -21,6 +21,7 @@ public sealed class DoctorCommandTests : IDisposable
         var answer = _workshop.Failed("doctor", "-n", "e");
         answer.Output.ShouldContain("missing files: 1\n  zlib-1.3-0: lib/zlib.txt");
         answer.Output.ShouldContain("altered files: 1\n  zlib-1.3-0: share/zlib/prefix.txt");
+        answer.Error.ShouldContain("hint: --fix mends this");
         _workshop.Done("doctor", "-n", "e", "--fix");
         _workshop.Text("e", "lib/zlib.txt").ShouldBe("zlib 1.3");
         _workshop.Done("doctor", "-n", "e");
@@ -35,6 +36,40 @@ public sealed class DoctorCommandTests : IDisposable
         _workshop.Failed("doctor", "-n", "e").Output.ShouldContain("stale records: 1");
         _workshop.Done("doctor", "-n", "e", "--fix");
         File.Exists(_workshop.Path("e", "conda-meta/zlib-1.2-0.json")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_copy_of_a_record_under_another_name_is_the_stale_one()
+    {
+        File.Copy(_workshop.Path("e", "conda-meta/zlib-1.3-0.json"), _workshop.Path("e", "conda-meta/zlib-9-0.json"));
+        _workshop.Failed("doctor", "-n", "e").Output.ShouldContain("stale records: 1\n  zlib-1.3-0: conda-meta/zlib-9-0.json");
+        _workshop.Done("doctor", "-n", "e", "--fix");
+        File.Exists(_workshop.Path("e", "conda-meta/zlib-1.3-0.json")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_damaged_record_keeps_nothing_else_from_being_mended_and_its_package_can_be_installed_again()
+    {
+        _workshop.Machine.File("root/envs/e/conda-meta/linked-1.0-0.json", "garbage");
+        File.Delete(_workshop.Path("e", "lib/zlib.txt"));
+        var answer = _workshop.Failed("doctor", "-n", "e", "--fix");
+        answer.Output.ShouldEndWith("damaged records: 1\n  conda-meta/linked-1.0-0.json (it is not the JSON of a record)\n\n");
+        answer.Error.ShouldContain("hint: a package whose record is damaged can be installed again");
+        _workshop.Text("e", "lib/zlib.txt").ShouldBe("zlib 1.3");
+        _workshop.Done("install", "-n", "e", "linked");
+        _workshop.Done("doctor", "-n", "e");
+        _workshop.Packages("e").ShouldBe(["linked 1.0", "zlib 1.3"]);
+    }
+
+    [Fact]
+    public void A_folder_in_place_of_a_file_is_told_and_the_file_put_back()
+    {
+        File.Delete(_workshop.Path("e", "lib/zlib.txt"));
+        _workshop.Machine.File("root/envs/e/lib/zlib.txt/mine", "stays");
+        _workshop.Failed("doctor", "-n", "e").Output.ShouldContain("altered files: 1\n  zlib-1.3-0: lib/zlib.txt (a folder is there)");
+        _workshop.Done("doctor", "-n", "e", "--fix");
+        _workshop.Text("e", "lib/zlib.txt").ShouldBe("zlib 1.3");
+        Directory.GetFiles(_workshop.Path("e", "lib"), "mine", SearchOption.AllDirectories).ShouldHaveSingleItem();
     }
 
     [Fact]
