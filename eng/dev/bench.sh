@@ -3,17 +3,7 @@ names=("$@")
 [ ${#names[@]} -gt 0 ] || mapfile -t names < <(cd eng/bench && ls ./*.sh | sed 's|^\./||; s|\.sh$||')
 
 # best RUNS COMMAND...: the shortest of so many runs, in milliseconds; the command is a shell function or a program.
-best() {
-    local runs=$1 shortest=0 start took
-    shift
-    for ((run = 0; run < runs; run++)); do
-        start=${EPOCHREALTIME/./}
-        "$@" >/dev/null
-        took=$((${EPOCHREALTIME/./} - start))
-        if [ "$shortest" -eq 0 ] || [ "$took" -lt "$shortest" ]; then shortest=$took; fi
-    done
-    echo $(((shortest + 500) / 1000))
-}
+best() { best_fresh "$1" '' "${@:2}"; }
 
 # best_fresh RUNS FOLDERS COMMAND...: the same, where the folders (words, removed before each run) are what the command makes.
 best_fresh() {
