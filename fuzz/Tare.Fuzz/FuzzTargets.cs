@@ -26,6 +26,7 @@ internal static class FuzzTargets
         EnvironmentFileFuzz.Target,
         RepodataFuzz.Target,
         RepodataIndexFuzz.Target,
+        RunExportsFuzz.Target,
         MessagePackFuzz.Target,
         DockerfileFuzz.Target,
         FixFuzz.Dockerfile,

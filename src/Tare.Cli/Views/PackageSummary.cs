@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Tare.Archives;
 using Tare.Archives.Packages;
+using Tare.Conda.Records;
 using Tare.Primitives;
 
 namespace Tare.Cli.Views;
@@ -11,10 +12,11 @@ internal sealed class PackageSummary
     private readonly JsonElement _index;
     private readonly PackageInfo _info;
     private readonly IReadOnlyList<PackagePath>? _paths;
+    private readonly RunExports? _exports;
     private readonly long _size;
 
     private PackageSummary(PackageInfo info, JsonElement index, long size) =>
-        (_info, _index, _size, _paths) = (info, index, size, info.ReadPaths());
+        (_info, _index, _size, _paths, _exports) = (info, index, size, info.ReadPaths(), ReadExports(info));
 
     internal static PackageSummary Read(string path)
     {
@@ -32,6 +34,19 @@ internal sealed class PackageSummary
         }
     }
 
+    // None where a package does not say; null where what it says cannot be read.
+    private static RunExports? ReadExports(PackageInfo info)
+    {
+        try
+        {
+            return info.Find("run_exports.json") is { } json ? RunExports.Read(JsonElement.Parse(json)) : RunExports.None;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     internal void Write(TextWriter output)
     {
         foreach (var property in _index.EnumerateObject())
@@ -41,8 +56,13 @@ internal sealed class PackageSummary
                 : property.Value.ToString();
             if (value.Length > 0)
             {
-                output.WriteLine($"{property.Name,-14} {value}");
+                output.WriteLine(Printable.Text($"{property.Name,-14} {value}"));
             }
+        }
+
+        foreach (var (kind, specs) in _exports?.Kinds ?? [])
+        {
+            output.WriteLine(Printable.Text($"{"run exports",-14} {kind}: {string.Join(", ", specs)}"));
         }
 
         output.WriteLine($"{"archive",-14} {new ByteSize(_size)}, {(_info.Format == PackageFormat.Conda ? ".conda" : ".tar.bz2")}");
@@ -62,6 +82,12 @@ internal sealed class PackageSummary
         writer.WriteNumber("size", _size);
         writer.WritePropertyName("index");
         _index.WriteTo(writer);
+        if (_exports is not null)
+        {
+            writer.WritePropertyName(RunExports.Key);
+            _exports.Write(writer);
+        }
+
         writer.WriteStartArray("info_files");
         foreach (var name in _info.Files.Keys.Order(StringComparer.Ordinal))
         {

@@ -15,16 +15,17 @@ public static class EffectiveSettings
         "subdirs" => configuration.Texts("subdirs") is { Count: > 0 } named ? SettingValue.Texts(named) : SettingValue.Texts(configuration.Subdir, "noarch"),
         "export_platforms" => configuration.Texts("export_platforms") is { Count: > 0 } named ? SettingValue.Texts(named) : SettingValue.Texts(configuration.Subdir),
         "croot" => new SettingValue.TextValue(BuildFolder(configuration)),
-        "default_threads" or "repodata_threads" => Threads(configuration, parameter.Name) is > 0 and var number ? new SettingValue.IntegerValue(number) : SettingValue.Null,
-        "fetch_threads" => new SettingValue.IntegerValue(Threads(configuration, parameter.Name) is > 0 and var number ? number : 5),
-        "verify_threads" or "execute_threads" => new SettingValue.IntegerValue(Threads(configuration, parameter.Name) is > 0 and var number ? number : 1),
+        "console" when configuration.Json => new SettingValue.TextValue("json"),
+        "default_threads" or "repodata_threads" => Threads(configuration, parameter.Name) is not 0 and var number ? new SettingValue.IntegerValue(number) : SettingValue.Null,
+        "fetch_threads" => new SettingValue.IntegerValue(Threads(configuration, parameter.Name) is not 0 and var number ? number : 5),
+        "verify_threads" or "execute_threads" => new SettingValue.IntegerValue(Threads(configuration, parameter.Name) is not 0 and var number ? number : 1),
         "custom_multichannels" => Multichannels(configuration),
         "custom_channels" => CustomChannels(configuration),
         _ => configuration.Get(parameter),
     };
 
     private static long Threads(CondaConfiguration configuration, string name) =>
-        configuration.Integer(name) is > 0 and var own ? own : configuration.Integer("default_threads");
+        configuration.Integer(name) is not 0 and var own ? own : configuration.Integer("default_threads");
 
     private static string BuildFolder(CondaConfiguration configuration)
     {

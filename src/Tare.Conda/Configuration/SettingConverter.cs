@@ -54,6 +54,12 @@ internal static class SettingConverter
         }
 
         var text = parameter.ExpandsVariables && value.Text is not null ? PathExpansion.Variables(value.Text, host) : value.Text;
+        text = text is not null && value.IsPlain && parameter.Kind is not (ParameterKind.Text or ParameterKind.NullableText) ? YamlNumber.Decimal(text) : text;
+        if (parameter.Name == "channel_alias" && (text ?? "None") is { Length: > 0 } alias && !alias.Contains("://", StringComparison.Ordinal))
+        {
+            throw place.Error(value, $"is {Quote(text)}, but takes an address with its scheme, such as https://conda.anaconda.org");
+        }
+
         return Typed(parameter, text) ?? throw place.Error(value, $"is {Quote(text)}, but takes {Wanted(parameter)}");
     }
 
@@ -66,31 +72,49 @@ internal static class SettingConverter
         ParameterKind.BooleanOrText => Truth(text ?? "none") is { } truth ? new SettingValue.BooleanValue(truth) : new SettingValue.TextValue(text!),
         ParameterKind.BooleanOrInteger => text is not null && long.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? new SettingValue.IntegerValue(number)
-            : Truth(text ?? "") is { } truth ? new SettingValue.BooleanValue(truth) : null,
+            : text is not null && !IsNumber(text) && Truth(text) is { } truth ? new SettingValue.BooleanValue(truth) : null,
         ParameterKind.Integer => IntegerOf(text),
-        ParameterKind.Number => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
-            ? new SettingValue.NumberValue(number)
-            : null,
+        ParameterKind.Number => TruthWord(text) is { } truth ? new SettingValue.NumberValue(truth ? 1 : 0)
+            : IsNumber(text) ? new SettingValue.NumberValue(double.Parse(text!, NumberStyles.Float, CultureInfo.InvariantCulture)) : null,
         _ => ChoiceOf(parameter, text),
     };
 
-    // `auto_stack: true` and `verbosity: false` are read as 1 and 0, as Python's int() does.
-    private static SettingValue.IntegerValue? IntegerOf(string? text) => text?.Trim() switch
+    // `auto_stack: true`, `verbosity: false` and `remote_max_retries: 1.5` are read as 1, 0 and 1, as Python's int() does.
+    private static SettingValue.IntegerValue? IntegerOf(string? text)
     {
-        "true" or "True" or "TRUE" => new SettingValue.IntegerValue(1),
-        "false" or "False" or "FALSE" => new SettingValue.IntegerValue(0),
-        { } digits when long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => new SettingValue.IntegerValue(number),
+        if (TruthWord(text) is { } truth)
+        {
+            return new SettingValue.IntegerValue(truth ? 1 : 0);
+        }
+
+        return long.TryParse(text?.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? new SettingValue.IntegerValue(number)
+            : IsNumber(text) && double.Parse(text!, CultureInfo.InvariantCulture) is > long.MinValue and < long.MaxValue and var real ? new SettingValue.IntegerValue((long)real)
+            : null;
+    }
+
+    private static bool? TruthWord(string? text) => text?.Trim() switch
+    {
+        "true" or "True" or "TRUE" => true,
+        "false" or "False" or "FALSE" => false,
         _ => null,
     };
+
+    private static bool IsNumber(string? text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number);
 
     // channel_priority was a truth value once, and its words are read in any case.
     private static SettingValue.TextValue? ChoiceOf(Parameter parameter, string? text)
     {
         var word = text?.Trim() ?? "";
         var found = parameter.Choices.FirstOrDefault(c => c.Equals(word, StringComparison.OrdinalIgnoreCase));
-        if (found is null && parameter.Name == "channel_priority" && Truth(word) is { } truth)
+        if (found is null && parameter.Name == "channel_priority")
         {
-            found = truth ? "flexible" : "disabled";
+            found = word.ToLowerInvariant() switch
+            {
+                "true" or "yes" or "on" or "y" => "flexible",
+                "false" or "no" or "off" or "n" => "disabled",
+                _ => null,
+            };
         }
 
         return found is null ? null : new SettingValue.TextValue(found);

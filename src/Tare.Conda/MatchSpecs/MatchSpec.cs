@@ -105,8 +105,9 @@ public sealed class MatchSpec : IEquatable<MatchSpec>
     /// <summary>Something beyond name, version and build is asked about, so that <see cref="Matches(RepoDataRecord)"/> is needed.</summary>
     public bool NeedsWholeRecord => _patterns.NeedsWholeRecord(Fields);
 
-    /// <inheritdoc/>
-    public bool Equals(MatchSpec? other) => other is not null && _text == other._text && IsOptional == other.IsOptional && Fields.Target == other.Fields.Target;
+    /// <summary>The same is asked for. The canonical text alone does not tell, as it leaves out the parentheses of versions.</summary>
+    public bool Equals(MatchSpec? other) => other is not null && _text == other._text && IsOptional == other.IsOptional && Fields.Target == other.Fields.Target
+        && (!_text.Contains('|', StringComparison.Ordinal) || Equals(Version, other.Version));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as MatchSpec);

@@ -1,3 +1,5 @@
+using Tare.Primitives;
+
 namespace Tare.Conda.MatchSpecs;
 
 /// <summary>The parts of a match spec as text, before they become patterns. What is null is not asked about.</summary>
@@ -30,8 +32,12 @@ public sealed record MatchSpecFields
     /// <summary>Words with spaces or commas between them.</summary>
     public string? Features { get; init; }
 
-    /// <summary>The archive's URL.</summary>
-    public string? Url { get; init; }
+    /// <summary>The archive's URL, without tokens and passwords.</summary>
+    public string? Url
+    {
+        get;
+        init => field = value is null || value.StartsWith("file:", StringComparison.Ordinal) ? value : UrlCredentials.Remove(value);
+    }
 
     /// <summary>The archive's MD5.</summary>
     public string? Md5 { get; init; }

@@ -86,7 +86,8 @@ internal sealed class MatchSpecPatterns
 
     internal bool NeedsWholeRecord(MatchSpecFields fields) =>
         Channel is not null || BuildNumber is not null || License is not null || LicenseFamily is not null || TrackFeatures is not null || Features is not null
-        || fields.Subdir is not null || fields.Url is not null || fields.Md5 is not null || fields.Sha256 is not null || fields.FileName is not null;
+        || fields.Subdir is not null || fields.Url is not null || fields.Md5 is not null || fields.Sha256 is not null || fields.FileName is not null
+        || fields.Flags is not null;
 
     private bool MatchesVersion(string version) => Version!.IsAny
         || (CondaVersion.TryParse(version, out var parsed) && Version.Matches(parsed.Key, version));
@@ -102,7 +103,8 @@ internal sealed class MatchSpecPatterns
         && (fields.Url is null || fields.Url == record.Url)
         && (fields.Md5 is null || fields.Md5 == record.Md5)
         && (fields.Sha256 is null || fields.Sha256 == record.Sha256)
-        && (fields.FileName is null || fields.FileName == record.FileName);
+        && (fields.FileName is null || fields.FileName == record.FileName)
+        && (fields.Flags is null || fields.Flags.SequenceEqual(record.Flags));
 
     private static bool IsSameSet(string[] wanted, IReadOnlyList<string> there) => wanted.ToHashSet(StringComparer.Ordinal).SetEquals(there);
 

@@ -73,6 +73,11 @@ public sealed record RepoDataRecord
     /// <summary>The folder of site-packages below the prefix (CEP 17), on records of python.</summary>
     public string? PythonSitePackagesPath { get; init; }
 
+    /// <summary>What tells variants of a build apart (<c>flags</c>), in the channel's order.</summary>
+    internal IEnumerable<string> Flags => Other.TryGetValue("flags", out var flags) && flags.ValueKind == JsonValueKind.Array
+        ? flags.EnumerateArray().Where(f => f.ValueKind == JsonValueKind.String).Select(f => f.GetString()!)
+        : [];
+
     /// <summary>Everything else the channel says, as it says it.</summary>
     public IReadOnlyDictionary<string, JsonElement> Other { get; init; } = new Dictionary<string, JsonElement>();
 

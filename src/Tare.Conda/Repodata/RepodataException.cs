@@ -1,8 +1,8 @@
 namespace Tare.Conda.Repodata;
 
-/// <summary>The list of a channel's packages cannot be had or cannot be read. The message names the channel's URL.</summary>
+/// <summary>The list of a channel's packages, or of what they export, cannot be had or cannot be read. The message names the channel's URL.</summary>
 public sealed class RepodataException(string source, string problem, string? hint = null, Exception? inner = null)
-    : CondaException($"the package list {source} {problem}", hint, inner)
+    : CondaException($"the {(source.EndsWith(RepodataLocation.RunExportsFileName, StringComparison.Ordinal) ? "list of run exports" : "package list")} {source} {problem}", hint, inner)
 {
     /// <summary>The URL (without credentials) or the path of the list.</summary>
     public string Origin { get; } = source;

@@ -56,7 +56,7 @@ public sealed class RepodataGateway(RepodataOptions options)
         var channels = new List<ShardedChannel>();
         foreach (var location in locations)
         {
-            if (Guard(location, () => ShardedChannel.Open(location, options, stop)) is not { } channel)
+            if (ListSource.Guard(location, () => ShardedChannel.Open(location, options, stop)) is not { } channel)
             {
                 return Load(locations, stop);
             }
@@ -64,23 +64,11 @@ public sealed class RepodataGateway(RepodataOptions options)
             channels.Add(channel);
         }
 
-        return channels.Count == 0 ? [] : Guard(locations[0], () =>
+        return channels.Count == 0 ? [] : ListSource.Guard(locations[0], () =>
         {
             ShardCrawler.Crawl(channels, names, stop);
             return (IReadOnlyList<ChannelRepodata>)[.. channels.Select(c => c.ToRepodata(options.TarBz2Only))];
         });
-    }
-
-    private static T Guard<T>(RepodataLocation location, Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new RepodataException(location.Url, $"cannot be read: {exception.Message}", inner: exception);
-        }
     }
 
     // Whatever a thread meets is raised again on the thread that waits for it.
@@ -106,42 +94,7 @@ public sealed class RepodataGateway(RepodataOptions options)
     private ChannelRepodata? LoadNamed(RepodataLocation location, CancellationToken stop)
     {
         var files = options.CacheFolder is null ? null : CacheFiles.Of(options.CacheFolder, location, options.TarBz2Only);
-        return Guard(location, () => location.LocalFolder is { } folder
-            ? FindLocal(folder, files, location) is { } list ? Open(list, location, files) : null
-            : LoadServed(location, files, stop));
-    }
-
-    // A mirror whose list cannot be read has had its say; so has a cached list that cannot be read any more.
-    private ChannelRepodata? LoadServed(RepodataLocation location, CacheFiles? files, CancellationToken stop)
-    {
-        var fetcher = new RepodataFetcher(options);
-        for (var left = location; ;)
-        {
-            var (isThere, place) = fetcher.Fetch(left, files, stop);
-            if (!isThere)
-            {
-                return null;
-            }
-
-            try
-            {
-                return Open(files!.List, location, files);
-            }
-            catch (RepodataException exception) when (!options.Offline)
-            {
-                RepodataFetcher.Forget(files!);
-                left = place is null ? left : left.Without(place);
-                if (left.FolderUrls.Count == 0)
-                {
-                    throw;
-                }
-
-                if (place is not null)
-                {
-                    fetcher.Blame(place, exception);
-                }
-            }
-        }
+        return new ListSource(options).Read((location, files), list => Open(list, location, files), stop);
     }
 
     private ChannelRepodata Open(string list, RepodataLocation location, CacheFiles? files)
@@ -156,32 +109,5 @@ public sealed class RepodataGateway(RepodataOptions options)
         }
 
         return new ChannelRepodata(location, index, text);
-    }
-
-    private string? FindLocal(string folder, CacheFiles? files, RepodataLocation location)
-    {
-        var plain = Path.Join(folder, location.FileName);
-        if (File.Exists(plain))
-        {
-            return plain;
-        }
-
-        foreach (var packed in new[] { plain + ".zst", plain + ".bz2" }.Where(File.Exists))
-        {
-            var target = files?.List ?? throw new RepodataException(location.Url, "is there only compressed, and there is no cache to unpack it into", "name a package cache that can be written");
-            if (!File.Exists(target) || File.GetLastWriteTimeUtc(target) != File.GetLastWriteTimeUtc(packed))
-            {
-                using (var stream = File.OpenRead(packed))
-                {
-                    RepodataFetcher.Unpack(stream, target, location.Url, options.LargestList);
-                }
-
-                File.SetLastWriteTimeUtc(target, File.GetLastWriteTimeUtc(packed));
-            }
-
-            return target;
-        }
-
-        return null;
     }
 }

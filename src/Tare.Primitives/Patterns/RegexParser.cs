@@ -53,7 +53,14 @@ internal sealed class RegexParser(string pattern, bool ignoreCase)
         while (Fault is null && !IsAtEnd && pattern[_position] is not ('|' or ')'))
         {
             var part = ParsePart();
-            parts.Add(ParseRepeat() is var (least, most) ? new RegexNode.Repeat(part, least, most) : part);
+            var end = _position;
+            var repeat = ParseRepeat();
+            if (repeat is not null && part is RegexNode.Place)
+            {
+                Fail("there is nothing to repeat", end);
+            }
+
+            parts.Add(repeat is var (least, most) ? new RegexNode.Repeat(part, least, most) : part);
         }
 
         return new RegexNode.Sequence(parts);

@@ -34,6 +34,40 @@ public sealed class TypeTests
     }
 
     [Theory]
+    [InlineData("remote_max_retries: 1_000", "remote_max_retries", 1000)]
+    [InlineData("remote_max_retries: 0x1F", "remote_max_retries", 31)]
+    [InlineData("remote_max_retries: 0o17", "remote_max_retries", 15)]
+    [InlineData("remote_max_retries: 0b101", "remote_max_retries", 5)]
+    [InlineData("remote_max_retries: -1_0", "remote_max_retries", -10)]
+    [InlineData("remote_max_retries: 010", "remote_max_retries", 10)]
+    [InlineData("remote_max_retries: 1.9", "remote_max_retries", 1)]
+    [InlineData("local_repodata_ttl: 1_000", "local_repodata_ttl", 1000)]
+    [InlineData("remote_read_timeout_secs: true", "remote_read_timeout_secs", 1)]
+    [InlineData("remote_read_timeout_secs: 1_000", "remote_read_timeout_secs", 1000)]
+    [InlineData("default_threads: -1", "default_threads", -1)]
+    public void Numbers_are_written_as_in_yaml(string text, string key, double value)
+    {
+        using var machine = new HostBuilder().WithRoot().File("home/.condarc", text);
+        machine.Load().Number(key).ShouldBe(value);
+    }
+
+    [Theory]
+    [InlineData("local_repodata_ttl: ~", "local_repodata_ttl")]
+    [InlineData("local_repodata_ttl: 1.5", "local_repodata_ttl")]
+    [InlineData("channel_priority: ~", "channel_priority")]
+    [InlineData("channel_priority: 1", "channel_priority")]
+    [InlineData("channel_priority: none", "channel_priority")]
+    [InlineData("remote_max_retries: 0o8", "remote_max_retries")]
+    [InlineData("remote_max_retries: 0xffffffffffffffffff", "remote_max_retries")]
+    [InlineData("remote_max_retries: _1", "remote_max_retries")]
+    [InlineData("channel_alias: conda.example", "channel_alias")]
+    public void What_conda_refuses_is_refused(string text, string key)
+    {
+        using var machine = new HostBuilder().WithRoot().File("home/.condarc", text);
+        Should.Throw<ConfigurationException>(() => machine.Load().Get(ParameterTable.Find(key)!)).Line.ShouldBe(1);
+    }
+
+    [Theory]
     [InlineData("pkgs_dirs: 7", "pkgs_dirs", 1, "`pkgs_dirs` takes a list, not the single value `7`")]
     [InlineData("\nchannels: {a: b}", "channels", 2, "`channels` takes a list, not a map")]
     [InlineData("channels:\n - [a]", "channels", 2, "`channels` takes a single value, not a list")]

@@ -95,10 +95,13 @@ public sealed class MatchSpecTests
         Should.Throw<SpecException>(() => MatchSpec.Parse("  "));
     }
 
-    [Fact]
-    public void A_token_is_in_no_text_of_a_spec()
+    [Theory]
+    [InlineData("https://user:secret@host/t/tk-12345/channel/linux-64/zlib-1.3.1-0.conda")]
+    [InlineData("zlib[url='https://user:secret@host/t/tk-12345/channel/linux-64/zlib-1.3.1-0.conda']")]
+    [InlineData("zlib[channel='https://user:secret@host/t/tk-12345/channel']")]
+    public void A_token_is_in_no_text_of_a_spec(string text)
     {
-        var spec = MatchSpec.Parse("https://user:secret@host/t/tk-12345/channel/linux-64/zlib-1.3.1-0.conda");
+        var spec = MatchSpec.Parse(text);
         (spec + spec.Fields.Url + spec.ChannelName + spec.Channel).ShouldNotContain("secret");
         (spec + spec.Fields.Url + spec.ChannelName + spec.Channel).ShouldNotContain("tk-12345");
     }
@@ -124,6 +127,27 @@ public sealed class MatchSpecTests
         Subdir = "linux-64",
         License = "BSD-3-Clause",
         FileName = "numpy-1.26.4-py312_2.conda",
+    }).ShouldBe(takes);
+
+    [Fact]
+    public void Parentheses_of_a_version_tell_specs_apart()
+    {
+        MatchSpec.Parse("a (1.2|1.3),<1.3").ShouldNotBe(MatchSpec.Parse("a 1.2|1.3,<1.3"));
+        MatchSpec.Parse("a 1.2|1.3,<1.3").ShouldBe(MatchSpec.Parse("a 1.2|1.3,<1.3"));
+    }
+
+    [Theory]
+    [InlineData("a[flags=cpu]", "cpu", true)]
+    [InlineData("a[flags=[cpu, mkl]]", "cpu mkl", true)]
+    [InlineData("a[flags=cpu]", "cpu mkl", false)]
+    [InlineData("a[flags=cpu]", "", false)]
+    [InlineData("a", "cpu", true)]
+    public void Flags_are_those_of_the_record(string spec, string flags, bool takes) => MatchSpec.Parse(spec).Matches(new RepoDataRecord
+    {
+        Name = "a",
+        Version = "1",
+        Build = "0",
+        Other = new Dictionary<string, System.Text.Json.JsonElement> { ["flags"] = System.Text.Json.JsonElement.Parse($"[{string.Join(',', flags.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(f => $"\"{f}\""))}]") },
     }).ShouldBe(takes);
 
     [Fact]

@@ -51,6 +51,11 @@ public sealed class EnvironmentSolverTests
     public void Versions_of_all_that_is_asked_for_come_before_builds() =>
         Solve(Channel("a 1 x: c 2", "a 1 y: c 1", "b 2: c 1", "b 1: c 2", "c 1", "c 2"), "a", "b").ShouldBe("a-1 b-2 c-1");
 
+    // The comma is written so that the helper does not take it for the end of a dependency.
+    [Fact]
+    public void Constraints_that_differ_by_their_parentheses_are_two() =>
+        Solve(Channel(@"a 1: c 4|2\u002c<3", @"b 1: c (4|2)\u002c<3", "c 2", "c 4"), "a", "b").ShouldBe("a-1 b-1 c-2");
+
     [Fact]
     public void A_package_with_a_dependency_that_cannot_be_read_is_not_chosen() => Solve(Channel("a 2: b >>1", "a 1"), "a").ShouldBe("a-1");
 
@@ -82,6 +87,17 @@ public sealed class EnvironmentSolverTests
     {
         var error = Should.Throw<UnsatisfiableException>(() => Solve(Channel("a 1: c 1", "b 1: c 2", "c 1", "c 2", "d 1", "e 1"), "d", "a", "e", "b"));
         error.Explanation.Culprits.ShouldBe(["a", "b"]);
+    }
+
+    [Theory]
+    [InlineData("x", "a", "b", "x")]
+    [InlineData("x", "b", "x", "a")]
+    [InlineData("d e", "a", "b", "c", "d", "e")]
+    [InlineData("d e", "e", "d", "c", "b", "a")]
+    public void Of_several_conflicts_the_one_with_the_fewest_specs_is_told(string culprits, params string[] specs)
+    {
+        var channel = Channel("a 1: p 1", "b 1: p 2", "b 2: q 1", "c 1: q 2", "p 1", "p 2", "q 1", "q 2", "d 1: r 1", "e 1: r 2", "r 1", "r 2", "x 1: nothing");
+        Should.Throw<UnsatisfiableException>(() => Solve(channel, specs)).Explanation.Culprits.Order().ShouldBe(culprits.Split(' '));
     }
 
     [Fact]

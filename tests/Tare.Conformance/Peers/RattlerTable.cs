@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Tare.Conda.MatchSpecs;
 using Tare.Conda.Records;
 using Tare.Conda.Repodata;
@@ -12,7 +13,7 @@ namespace Tare.Conformance.Peers;
 /// rattler as a live peer: on the real channels Tare and rattler choose the same versions of everything asked for. Asked are the specs of
 /// the real environments that name at most twenty, and single names of each channel.
 /// </summary>
-public sealed class RattlerTable : Table
+public sealed partial class RattlerTable : Table
 {
     private const int SingleNames = 25;
     private const int MostSpecs = 20;
@@ -51,12 +52,15 @@ public sealed class RattlerTable : Table
         var lists = subdirs.ConvertAll(s => ChannelRepodata.Read(
             System.IO.Path.Join(root, channel, s, "repodata.json"), new RepodataLocation(channel, $"https://conda.example/{channel}", s)));
         var questions = environments.Concat(Names(lists)).Select(specs => new PeerQuestion(channel, subdirs, specs)).ToList();
-        var answers = Rattler.Ask(root, Machine, questions);
-        foreach (var (question, theirs) in questions.Zip(answers))
+        var answers = Rattler.Ask(root, Machine, questions).Zip(questions, (theirs, q) => (Theirs: theirs, Ours: Ask(lists, q.Specs), Names: NamesOf(q), Question: q)).ToList();
+
+        // Where ours are newer, rattler is asked for exactly those: only what it then accepts is better by its own rules.
+        var newer = answers.Where(a => IsNewer(a.Theirs, a.Ours, a.Names)).ToList();
+        var confirmed = newer.Count == 0 ? [] : Rattler.Ask(root, Machine, newer.ConvertAll(a => a.Question with { Specs = [.. a.Question.Specs, .. a.Names.Select(n => $"{n}=={a.Ours.Versions![n]}")] }))
+            .Zip(newer, (again, a) => (a.Question, IsAccepted: Show(again, a.Names) == Show(a.Ours, a.Names))).Where(a => a.IsAccepted).Select(a => a.Question).ToHashSet();
+        foreach (var (theirs, ours, names, question) in answers)
         {
-            var ours = Ask(lists, question.Specs);
-            var names = question.Specs.Select(s => MatchSpec.Parse(s).Name).Distinct().ToList();
-            if (IsBetter(theirs, ours, names))
+            if (confirmed.Contains(question) || (ours.Versions is not null && theirs.Error is { } error && OverlooksPackages(error, lists)))
             {
                 tally.Skip();
                 continue;
@@ -83,10 +87,19 @@ public sealed class RattlerTable : Table
         }
     }
 
-    // docs/reference/solver.md: an answer that passes the checker where rattler finds none, or with newer versions than rattler's.
-    private static bool IsBetter(PeerAnswer theirs, PeerAnswer ours, List<string> names) =>
-        ours.Versions is { } mine && Show(theirs, names) != Show(ours, names)
-        && (theirs.Versions is not { } other || names.TrueForAll(n => mine.TryGetValue(n, out var a) && other.TryGetValue(n, out var b) && CondaVersion.Parse(a).CompareTo(CondaVersion.Parse(b)) >= 0));
+    private static List<string> NamesOf(PeerQuestion question) => question.Specs.Select(s => MatchSpec.Parse(s).Name).Distinct().ToList();
+
+    private static bool IsNewer(PeerAnswer theirs, PeerAnswer ours, List<string> names) =>
+        ours.Versions is { } mine && theirs.Versions is { } other && Show(theirs, names) != Show(ours, names)
+        && names.TrueForAll(n => mine.TryGetValue(n, out var a) && other.TryGetValue(n, out var b) && CondaVersion.Parse(a).CompareTo(CondaVersion.Parse(b)) >= 0);
+
+    // docs/reference/solver.md: rattler misses packages that conda counts, 1.0.2l as one of 1.0.2.*; its error names the spec.
+    private static bool OverlooksPackages(string error, IReadOnlyList<ChannelRepodata> lists) => MissingSpec().Matches(error)
+        .Select(m => MatchSpec.Parse($"{m.Groups["name"].Value} {m.Groups["version"].Value}"))
+        .Any(spec => lists.SelectMany(l => l.RecordsOf(spec.Name)).Any(spec.Matches));
+
+    [GeneratedRegex(@"(?<name>\S+) (?<version>[0-9a-z.]+\.\*), for which no candidates were found", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex MissingSpec();
 
     private static string Show(PeerAnswer answer, IEnumerable<string> names) =>
         answer.Versions is { } versions ? string.Join(' ', names.Select(n => $"{n} {versions.GetValueOrDefault(n, "is missing")}")) : "no solution";

@@ -37,6 +37,9 @@ public sealed class TextRegexTests
 
     [Theory]
     [InlineData("*a", "there is nothing to repeat", 0)]
+    [InlineData("^*a", "there is nothing to repeat", 1)]
+    [InlineData("a$?", "there is nothing to repeat", 2)]
+    [InlineData("\\b{2}", "there is nothing to repeat", 2)]
     [InlineData("a**", "a repetition is repeated", 2)]
     [InlineData("a*+", "a repetition is repeated", 2)]
     [InlineData("(a", "`)` is missing", 0)]

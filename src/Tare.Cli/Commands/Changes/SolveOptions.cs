@@ -38,7 +38,7 @@ internal sealed class SolveOptions
     {
         Subdir = parsed.GetValue(Subdir),
         IgnorePins = parsed.GetValue(_noPin),
-        Dependencies = parsed.GetValue(_noDeps) ? DependencyModifier.NoDeps : parsed.GetValue(_onlyDeps) ? DependencyModifier.OnlyDeps : DependencyModifier.All,
+        Dependencies = parsed.GetValue(_noDeps) ? DependencyModifier.NoDeps : parsed.GetValue(_onlyDeps) ? DependencyModifier.OnlyDeps : null,
         ChannelPriority = parsed.GetValue(_strict) ? ChannelPriority.Strict : parsed.GetValue(_noPriority) ? ChannelPriority.Disabled : null,
     };
 }

@@ -4,6 +4,7 @@ using Tare.Conda.Checking;
 using Tare.Conda.Fetching;
 using Tare.Conda.Installing;
 using Tare.Conda.Prefixes;
+using Tare.Conda.Solving;
 using Tare.Conda.Solving.Planning;
 
 namespace Tare.Cli.Commands.Doctor;
@@ -83,7 +84,7 @@ internal static class DoctorCommand
         var options = call.Options with { Channels = call.Changer.Channels(call.Invocation.Channels) };
         if (EnvironmentRepair.MissingDependencies(problems) is { Count: > 0 } missing)
         {
-            var plan = new PlanOptions { Prefix = prefix.Path, Channels = call.Invocation.Channels, OverrideChannels = call.Invocation.OverrideChannels, Add = missing };
+            var plan = new PlanOptions { Prefix = prefix.Path, Channels = call.Invocation.Channels, OverrideChannels = call.Invocation.OverrideChannels, Add = missing, Update = UpdateModifier.UpdateSpecs };
             call.Changer.Install(call.Changer.Solve(plan, stop) with { Requested = new Dictionary<string, Tare.Conda.MatchSpecs.MatchSpec>() }, options, stop);
         }
 

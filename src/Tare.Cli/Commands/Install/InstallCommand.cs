@@ -44,7 +44,7 @@ internal static class InstallCommand
             changer.Recover(prefix, stop);
             var requested = RequestedPackages.Read(parsed.GetValue(specs) ?? [], parsed.GetValue(files) ?? [], parsed.GetValue(solve.Subdir), (invocation, context));
             var back = parsed.GetValue(revision);
-            DemandWork(requested, prefix, isUpdate, hasOther: back is not null || update.IsAll(parsed));
+            DemandWork(requested, prefix, isUpdate, hasOther: back is not null || update.IsAll(parsed, invocation.Configuration));
             var install = linking.Apply(changer.Options(parsed.GetValue(solve.Subdir)), parsed, invocation.Configuration) with
             {
                 UpdateSpecs = [.. requested.All.Select(s => s.ToString())],
@@ -53,8 +53,8 @@ internal static class InstallCommand
             };
             var change = back is { } number ? EnvironmentRevision.Change(new CondaPrefix(prefix), number, invocation.Configuration, p => changer.Find(p, stop))
                 : requested.IsExplicit ? changer.Explicit(prefix, requested, ignoresInstalled: false)
-                : update.SkipsSatisfied(parsed) && IsSatisfied(requested, prefix) ? EnvironmentChange.None(prefix, InstalledPackages.Of(prefix))
-                : changer.Solve(update.Apply(solve.Apply(Plan(prefix, requested, invocation) with { TriesFrozen = !isUpdate }, parsed), parsed), stop);
+                : update.SkipsSatisfied(parsed, invocation.Configuration, isUpdate) && IsSatisfied(requested, prefix) ? EnvironmentChange.None(prefix, InstalledPackages.Of(prefix))
+                : changer.Solve(update.Apply(solve.Apply(Plan(prefix, requested, invocation) with { TriesFrozen = !isUpdate }, parsed), parsed, invocation.Configuration), stop);
             install = back is null ? install : install with { UpdateSpecs = [.. change.Requested.Values.Select(s => s.ToString())] };
             if (changer.Carry(change, install, stop))
             {

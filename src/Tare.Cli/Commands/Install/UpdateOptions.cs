@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tare.Conda.Configuration;
 using Tare.Conda.Solving;
 using Tare.Conda.Solving.Planning;
 
@@ -7,6 +8,8 @@ namespace Tare.Cli.Commands.Install;
 /// <summary>The options that say what may happen to what is installed already.</summary>
 internal sealed class UpdateOptions
 {
+    private const string Setting = "update_modifier";
+
     private readonly Option<bool> _all = new("--update-all", "--all") { Description = "Bring everything up to date" };
     private readonly Option<bool> _deps = new("--update-deps", "--update-dependencies") { Description = "Bring what is named and all it needs up to date" };
     private readonly Option<bool> _freeze = new("--freeze-installed", "--no-update-deps", "--no-update-dependencies") { Description = "Change nothing that is installed" };
@@ -27,19 +30,28 @@ internal sealed class UpdateOptions
         return options;
     }
 
-    /// <summary>--all was given.</summary>
-    internal bool IsAll(ParseResult parsed) => parsed.GetValue(_all);
+    /// <summary>Everything is to be brought up to date: --all, or the configuration's word in place of any of these options.</summary>
+    internal bool IsAll(ParseResult parsed, CondaConfiguration configuration) =>
+        Modifier(parsed) is { } asked ? asked == UpdateModifier.UpdateAll : configuration.Text(Setting) == "update_all";
 
-    /// <summary>-S was given: what is asked for and installed is not looked for again.</summary>
-    internal bool SkipsSatisfied(ParseResult parsed) => parsed.GetValue(_satisfied);
+    /// <summary>
+    /// What is asked for and installed is not looked for again: -S, or the configuration's word, which `install` does not heed. Not where
+    /// something else is to be done with it.
+    /// </summary>
+    internal bool SkipsSatisfied(ParseResult parsed, CondaConfiguration configuration, bool isUpdate) =>
+        !parsed.GetValue(_prune) && !parsed.GetValue(_reinstall)
+        && (parsed.GetValue(_satisfied) || (isUpdate && Modifier(parsed) is null && configuration.Text(Setting) == "specs_satisfied_skip_solve"));
 
     /// <summary>The plan with what the options say.</summary>
-    internal PlanOptions Apply(PlanOptions plan, ParseResult parsed) => plan with
+    internal PlanOptions Apply(PlanOptions plan, ParseResult parsed, CondaConfiguration configuration) => plan with
     {
-        Update = parsed.GetValue(_all) ? UpdateModifier.UpdateAll
-            : parsed.GetValue(_deps) ? UpdateModifier.UpdateDeps
-            : parsed.GetValue(_freeze) ? UpdateModifier.FreezeInstalled : UpdateModifier.UpdateSpecs,
-        ForceReinstall = parsed.GetValue(_reinstall),
+        Update = Modifier(parsed),
+        ForceReinstall = parsed.GetValue(_reinstall) || configuration.Flag("force_reinstall"),
         Prune = parsed.GetValue(_prune),
     };
+
+    private UpdateModifier? Modifier(ParseResult parsed) => parsed.GetValue(_all) ? UpdateModifier.UpdateAll
+        : parsed.GetValue(_deps) ? UpdateModifier.UpdateDeps
+        : parsed.GetValue(_freeze) ? UpdateModifier.FreezeInstalled
+        : parsed.GetValue(_specs) || parsed.GetValue(_satisfied) ? UpdateModifier.UpdateSpecs : null;
 }

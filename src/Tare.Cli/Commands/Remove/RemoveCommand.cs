@@ -3,6 +3,7 @@ using Tare.Cli.Commands.Changes;
 using Tare.Conda.Installing;
 using Tare.Conda.MatchSpecs;
 using Tare.Conda.Prefixes;
+using Tare.Conda.Solving;
 using Tare.Conda.Solving.Planning;
 
 namespace Tare.Cli.Commands.Remove;
@@ -66,7 +67,7 @@ internal static class RemoveCommand
             throw PackagesNotFoundException.InEnvironment(missing, prefix);
         }
 
-        return new PlanOptions { Prefix = prefix, Remove = remove, ForceRemove = force, OverrideChannels = true, IgnorePins = true };
+        return new PlanOptions { Prefix = prefix, Remove = remove, ForceRemove = force, OverrideChannels = true, IgnorePins = true, Update = UpdateModifier.UpdateSpecs };
     }
 
     private static EnvironmentChange Emptied(string prefix) =>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Tare.Cli.Views.Conda;
 using Tare.Conda.Channels;
+using Tare.Conda.Fetching;
 using Tare.Conda.MatchSpecs;
 using Tare.Conda.Prefixes;
 using Tare.Conda.Records;
@@ -54,7 +55,12 @@ internal static class SearchCommand
         {
             var search = new PackageSearch(lists);
             var found = parsed.GetValue(options.Dependents) ? search.FindDependents(spec) : Find(search, spec, parsed.GetValue(options.Exactly), call);
-            view.Packages(found.Count > 0 ? found : throw new PackagesNotFoundException(spec.ToString(), string.Join(", ", channels.Select(c => c.CanonicalName)), locations), call.Invocation.Json, parsed.GetValue(options.Info));
+            if (found.Count == 0)
+            {
+                throw new PackagesNotFoundException(spec.ToString(), string.Join(", ", channels.Select(c => c.CanonicalName)), locations);
+            }
+
+            view.Packages(parsed.GetValue(options.Info) ? WithRunExports(found, locations, (call.Invocation, call.Context, http), stop) : found, call.Invocation.Json, parsed.GetValue(options.Info));
             return ExitStatus.Done;
         }
         finally
@@ -64,6 +70,17 @@ internal static class SearchCommand
                 list.Dispose();
             }
         }
+    }
+
+    private static IReadOnlyList<RepoDataRecord> WithRunExports(
+        IReadOnlyList<RepoDataRecord> found, IReadOnlyList<RepodataLocation> locations, (CondaInvocation Invocation, CommandContext Context, CondaHttp Http) call, CancellationToken stop)
+    {
+        var configuration = call.Invocation.Configuration;
+        var search = new RunExportsSearch(ConfiguredRepodata.Options((configuration, call.Http.Get, call.Context.Clock)), new PackageCaches(configuration.PkgsDirs))
+        {
+            Failed = exception => call.Context.Terminal.Error.WriteLine($"warning: {exception.Message}; what packages export is not shown"),
+        };
+        return search.Complete(found, locations, stop);
     }
 
     // A name that nobody has is looked for inside of other names, as conda does.

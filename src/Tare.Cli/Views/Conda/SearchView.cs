@@ -24,7 +24,7 @@ internal sealed class SearchView(Terminal terminal, ChannelResolver channels)
             terminal.Output.WriteLine($"# {"Name",-18} {"Version",15} {"Build",15}  {"Channel",-20}");
             foreach (var record in records)
             {
-                terminal.Output.WriteLine($"{record.Name,-20} {record.Version,15} {record.Build,15}  {channels.Resolve(record.Channel).Name,-20}");
+                terminal.Output.WriteLine(Printable.Text($"{record.Name,-20} {record.Version,15} {record.Build,15}  {channels.Resolve(record.Channel).Name,-20}"));
             }
         }
     }
@@ -44,7 +44,7 @@ internal sealed class SearchView(Terminal terminal, ChannelResolver channels)
             terminal.Output.WriteLine($"# {"Name",-13} {"Version",15} {"Build",15}  {"Channel",-20} {"Location",-20}");
             foreach (var (prefix, record) in environments.SelectMany(e => e.Records.Select(r => (e.Prefix, r))))
             {
-                terminal.Output.WriteLine($"{record.Name,-15} {record.Version,15} {record.Build,15}  {channels.Resolve(record.Channel).Name,-20} {prefix,-20}");
+                terminal.Output.WriteLine(Printable.Text($"{record.Name,-15} {record.Version,15} {record.Build,15}  {channels.Resolve(record.Channel).Name,-20} {prefix,-20}"));
             }
         }
     }
@@ -53,7 +53,7 @@ internal sealed class SearchView(Terminal terminal, ChannelResolver channels)
     {
         foreach (var record in records)
         {
-            var title = $"{record.Name} {record.Version} {record.Build}";
+            var title = Printable.Text($"{record.Name} {record.Version} {record.Build}");
             terminal.Output.WriteLine(title);
             terminal.Output.WriteLine(new string('-', title.Length));
             Line("file name", record.FileName);
@@ -70,6 +70,7 @@ internal sealed class SearchView(Terminal terminal, ChannelResolver channels)
             List("track_features", record.TrackFeatures, null);
             List("constraints", record.Constrains, null);
             List("dependencies", record.Depends, "[]");
+            Exports(RunExports.Of(record));
             terminal.Output.WriteLine();
             terminal.Output.WriteLine();
         }
@@ -79,7 +80,27 @@ internal sealed class SearchView(Terminal terminal, ChannelResolver channels)
     {
         if (value is not null)
         {
-            terminal.Output.WriteLine($"{name,-12}: {value}");
+            terminal.Output.WriteLine($"{name,-12}: {Printable.Text(value)}");
+        }
+    }
+
+    // Nothing where nobody knows.
+    private void Exports(RunExports? exports)
+    {
+        if (exports is null)
+        {
+            return;
+        }
+
+        var kinds = exports.Kinds.ToList();
+        terminal.Output.WriteLine($"{"run exports",-12}: {(kinds.Count == 0 ? "[]" : "")}");
+        foreach (var (kind, specs) in kinds)
+        {
+            terminal.Output.WriteLine($"  {kind}:");
+            foreach (var spec in specs)
+            {
+                terminal.Output.WriteLine($"    - {Printable.Text(spec)}");
+            }
         }
     }
 
@@ -92,7 +113,7 @@ internal sealed class SearchView(Terminal terminal, ChannelResolver channels)
 
         foreach (var item in items)
         {
-            terminal.Output.WriteLine($"  - {item}");
+            terminal.Output.WriteLine($"  - {Printable.Text(item)}");
         }
     }
 

@@ -25,6 +25,9 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> window, int start)
     /// <summary>The last false meant: the window ends here.</summary>
     public bool Incomplete { get; private set; }
 
+    /// <summary>The bytes from a place up to the next byte.</summary>
+    public readonly ReadOnlySpan<byte> From(int place) => _window[place..Position];
+
     /// <summary>The next byte that is no white space, or -1 at the end of the window.</summary>
     public int Peek()
     {

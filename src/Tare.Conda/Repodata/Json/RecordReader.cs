@@ -3,7 +3,7 @@ using Tare.Conda.Repodata.Indexing;
 namespace Tare.Conda.Repodata.Json;
 
 /// <summary>Reads one package's object into a row. Fields that the solver does not use are passed over.</summary>
-internal sealed class RecordReader(RecordBatch batch)
+internal sealed class RecordReader(RecordBatch batch) : IRecordReader
 {
     // A year beyond 9999 in seconds means milliseconds; conda's own rule.
     private const long SecondsLimit = 253402300799;

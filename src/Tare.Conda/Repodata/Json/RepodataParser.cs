@@ -14,7 +14,10 @@ internal sealed class RepodataParser(RepodataText text, long start, RepodataSect
     private bool _ignored;
 
     /// <summary>What was read.</summary>
-    public RecordBatch Batch { get; } = new(text.Length);
+    public RecordBatch Batch => field ??= new RecordBatch(text.Length);
+
+    /// <summary>Who reads the members of the sections instead; null where they are packages, for <see cref="Batch"/>.</summary>
+    public IRecordReader? Records { get; init; }
 
     /// <summary>`info.subdir`, where the list says it.</summary>
     public string? Subdir { get; private set; }
@@ -34,7 +37,7 @@ internal sealed class RepodataParser(RepodataText text, long start, RepodataSect
     /// </summary>
     public bool ReadUntil(long stop)
     {
-        var records = new RecordReader(Batch);
+        var records = Records ?? new RecordReader(Batch);
         while (_state != RepodataSection.End)
         {
             var scanner = new JsonScanner(_window.Bytes, _window.Position);
@@ -62,7 +65,7 @@ internal sealed class RepodataParser(RepodataText text, long start, RepodataSect
         return false;
     }
 
-    private bool TryStep(ref JsonScanner scanner, RecordReader records)
+    private bool TryStep(ref JsonScanner scanner, IRecordReader records)
     {
         switch (_state)
         {

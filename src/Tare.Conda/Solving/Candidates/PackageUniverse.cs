@@ -18,7 +18,7 @@ internal sealed class PackageUniverse(CandidateCatalog catalog, ChannelResolver 
 
     private readonly Dictionary<string, PackageDomain> _domains = new(StringComparer.Ordinal);
     private readonly Dictionary<int, SpecNode?> _specsByText = [];
-    private readonly Dictionary<string, SpecNode> _specs = new(StringComparer.Ordinal);
+    private readonly Dictionary<MatchSpec, SpecNode> _specs = [];
     private readonly Dictionary<(PackageDomain Domain, int Version), SpecNode> _versionNodes = [];
     private readonly SpecTexts _texts = new();
     private readonly List<VariableMeaning> _meanings = [];
@@ -76,12 +76,11 @@ internal sealed class PackageUniverse(CandidateCatalog catalog, ChannelResolver 
     /// <summary>The spec and which candidates it asks for.</summary>
     public SpecNode NodeOf(MatchSpec spec)
     {
-        var text = spec.ToString();
-        if (!_specs.TryGetValue(text, out var node))
+        if (!_specs.TryGetValue(spec, out var node))
         {
             var domain = DomainOf(spec.Name);
             node = new SpecNode(spec, domain, SpecMatcher.Match(spec, domain));
-            _specs.Add(text, node);
+            _specs.Add(spec, node);
         }
 
         return node;

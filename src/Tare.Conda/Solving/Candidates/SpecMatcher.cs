@@ -48,5 +48,5 @@ internal static class SpecMatcher
 
     private static bool NeedsText(MatchSpecFields fields) =>
         fields.Md5 is not null || fields.Sha256 is not null || fields.Url is not null || fields.FileName is not null || fields.License is not null
-        || fields.LicenseFamily is not null || fields.TrackFeatures is not null || fields.Features is not null;
+        || fields.LicenseFamily is not null || fields.TrackFeatures is not null || fields.Features is not null || fields.Flags is not null;
 }

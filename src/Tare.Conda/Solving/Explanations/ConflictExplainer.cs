@@ -13,11 +13,16 @@ internal sealed class ConflictExplainer(Func<PackageUniverse> universeFor, IRead
     // is not known to be superfluous within this many conflicts stays in the explanation.
     private const int Patience = 400;
 
+    // How many requests with something left out are looked at for another conflict with fewer goals, and how many of those may have an
+    // answer: that takes as long as any solve, where a conflict is found soon.
+    private const int OtherTries = 12;
+    private const int OtherAnswers = 2;
+
     /// <summary>The explanation of goals that are known to exclude each other.</summary>
     public ConflictExplanation Explain(CancellationToken stop)
     {
         var universe = universeFor();
-        var core = Minimize(universe, stop);
+        var core = Shortest(universe, stop);
         var fresh = universeFor();
         fresh.Solver.ConflictLimit = Patience;
         fresh.Solver.Solve(fresh, [.. fresh.Facts, .. core.Select(g => LiteralOf(fresh, g))], stop);
@@ -36,10 +41,36 @@ internal sealed class ConflictExplainer(Func<PackageUniverse> universeFor, IRead
         _ => $"{goal.Spec} (installed and frozen)",
     };
 
-    // Leaves one goal after another away and keeps it out where the conflict stays. What the solver learns in one try helps in the next.
-    private List<Goal> Minimize(PackageUniverse universe, CancellationToken stop)
+    // A request can have several conflicts. Whatever conflict lacks a goal of this one is found when that goal is left out; where the rest
+    // then has an answer, every conflict holds the goal, and one with fewer goals would be a part of this one when all but one are such.
+    private List<Goal> Shortest(PackageUniverse universe, CancellationToken stop)
     {
-        var core = Refused(universe, goals, stop) ?? [.. goals];
+        var best = Minimize(universe, Refused(universe, goals, stop) ?? [.. goals], stop);
+        var open = new Queue<HashSet<Goal>>(best.Select(g => new HashSet<Goal> { g }));
+        var (answers, needed) = (0, 0);
+        var isPuzzle = universe.Solver.Conflicts >= universe.Solver.ConflictLimit;
+        for (var left = isPuzzle ? 0 : OtherTries; left > 0 && answers < OtherAnswers && best.Count > needed + 1 && open.TryDequeue(out var without); left--)
+        {
+            universe.Solver.ConflictLimit = universe.Solver.Conflicts + Patience;
+            if (Refused(universe, [.. goals.Where(g => !without.Contains(g))], stop) is { Count: > 0 } other)
+            {
+                var core = Minimize(universe, other, stop);
+                best = core.Count < best.Count ? core : best;
+                core.ForEach(g => open.Enqueue([.. without, g]));
+            }
+            else
+            {
+                answers++;
+                needed += without.Count == 1 && best.Contains(without.First()) && !universe.Solver.GaveUp ? 1 : 0;
+            }
+        }
+
+        return best;
+    }
+
+    // Leaves one goal after another away and keeps it out where the conflict stays. What the solver learns in one try helps in the next.
+    private List<Goal> Minimize(PackageUniverse universe, List<Goal> core, CancellationToken stop)
+    {
         universe.Solver.ConflictLimit = universe.Solver.Conflicts + Patience;
         foreach (var goal in core.ToArray())
         {

@@ -47,7 +47,7 @@ public sealed class EnvironmentPlanner(CondaConfiguration configuration, Func<Ht
         try
         {
             var solver = new EnvironmentSolver(repodata, channels.Resolver);
-            var result = (options.TriesFrozen && request is { Installed.Count: > 0, Update: UpdateModifier.UpdateSpecs }
+            var result = (options.TriesFrozen && options.Update is null && request.Installed.Count > 0
                 ? solver.TrySolve(request with { Update = UpdateModifier.FreezeInstalled }, stop)
                 : null) ?? Solve(solver, request, (channels.Lists, repodata), stop);
             var change = EnvironmentChange.Between(
@@ -113,10 +113,10 @@ public sealed class EnvironmentPlanner(CondaConfiguration configuration, Func<Ht
             Remove = options.Remove,
             Installed = isThere ? [.. prefix.Records(PrefixRecordParts.Header).Records.Where(r => r.Subdir != "pypi").Select(InstalledPackages.ToRepoData)] : [],
             History = isThere ? [.. History.RequestedSpecs(History.Read(prefix.HistoryPath)).Values.Select(s => MatchSpec.Parse(s))] : [],
-            Pins = options.IgnorePins ? [] : [.. pins.Select(p => MatchSpec.Parse(p))],
+            Pins = options.IgnorePins || configuration.Flag("ignore_pinned") ? [] : [.. pins.Select(p => MatchSpec.Parse(p))],
             VirtualPackages = [.. VirtualPackageDetector.Detect(detect).Select(v => v.ToRecord(subdir))],
-            Update = options.Update,
-            Dependencies = options.Dependencies,
+            Update = options.Update ?? (options.TriesFrozen ? UpdateModifier.UpdateSpecs : UpdateOf(configuration.Text("update_modifier"))),
+            Dependencies = options.Dependencies ?? DependenciesOf(configuration.Text("deps_modifier")),
             Prune = options.Prune,
             ForceRemove = options.ForceRemove,
             ChannelPriority = options.ChannelPriority ?? PriorityOf(configuration.ChannelPriority),
@@ -128,6 +128,22 @@ public sealed class EnvironmentPlanner(CondaConfiguration configuration, Func<Ht
             TrackFeatures = configuration.Texts("track_features"),
         };
     }
+
+    // `specs_satisfied_skip_solve` matters before anything is solved.
+    private static UpdateModifier UpdateOf(string text) => text switch
+    {
+        "freeze_installed" => UpdateModifier.FreezeInstalled,
+        "update_deps" => UpdateModifier.UpdateDeps,
+        "update_all" => UpdateModifier.UpdateAll,
+        _ => UpdateModifier.UpdateSpecs,
+    };
+
+    private static DependencyModifier DependenciesOf(string text) => text switch
+    {
+        "no_deps" => DependencyModifier.NoDeps,
+        "only_deps" => DependencyModifier.OnlyDeps,
+        _ => DependencyModifier.All,
+    };
 
     private static ChannelPriority PriorityOf(string text) => text switch
     {

@@ -26,11 +26,11 @@ public sealed record PlanOptions
     /// <summary>Start from nothing, whatever is in the prefix.</summary>
     public bool IgnoreInstalled { get; init; }
 
-    /// <summary>What may happen to what is installed.</summary>
-    public UpdateModifier Update { get; init; }
+    /// <summary>What may happen to what is installed; null for the configured `update_modifier`.</summary>
+    public UpdateModifier? Update { get; init; }
 
-    /// <summary>Whether packages come with their dependencies.</summary>
-    public DependencyModifier Dependencies { get; init; }
+    /// <summary>Whether packages come with their dependencies; null for the configured `deps_modifier`.</summary>
+    public DependencyModifier? Dependencies { get; init; }
 
     /// <summary>Let go of everything that is not needed.</summary>
     public bool Prune { get; init; }
@@ -42,12 +42,12 @@ public sealed record PlanOptions
     public bool ForceReinstall { get; init; }
 
     /// <summary>
-    /// First look for an answer that leaves everything installed as it is but for what is named, and only where there is none for one
-    /// that may change more, as `conda install` does.
+    /// Where <see cref="Update"/> says nothing: first look for an answer that leaves everything installed as it is but for what is named,
+    /// and only where there is none for one that may change more, as `conda install` does whatever is configured.
     /// </summary>
     public bool TriesFrozen { get; init; }
 
-    /// <summary>Pins do not count.</summary>
+    /// <summary>Pins do not count, as where the configuration says `ignore_pinned`.</summary>
     public bool IgnorePins { get; init; }
 
     /// <summary>In place of the configured `channel_priority`.</summary>

@@ -29,6 +29,56 @@ public sealed class InstallCommandTests : IDisposable
     }
 
     [Fact]
+    public void What_is_satisfied_is_left_alone_when_that_is_asked_for()
+    {
+        _workshop.Done("create", "-n", "e", "zlib=1.2", "other");
+        _workshop.Done("install", "-n", "e", "zlib", "-S");
+        _workshop.Packages("e").ShouldBe(["other 1.0", "zlib 1.2"]);
+        _workshop.Done("update", "-n", "e", "zlib", "-S");
+        _workshop.Packages("e").ShouldBe(["other 1.0", "zlib 1.2"]);
+    }
+
+    [Fact]
+    public void Pruning_is_done_even_where_everything_is_satisfied()
+    {
+        _workshop.Done("create", "-n", "e", "zlib=1.2", "other");
+        _workshop.Done("install", "-n", "e", "zlib", "-S", "--prune");
+        _workshop.Packages("e").ShouldBe(["zlib 1.3"]);
+    }
+
+    [Theory]
+    [InlineData("app 2.0, zlib 1.2")]
+    [InlineData("app 3.0, zlib 1.3", "--update-specs")]
+    [InlineData("app 3.0, zlib 1.3", "-S")]
+    public void What_is_installed_is_frozen_first_only_where_no_option_says_how_far_to_go(string packages, params string[] options)
+    {
+        _workshop.With(Workshop.Package("app", "3.0", "zlib >=1.3"), Workshop.Package("base", "1.0", "zlib"));
+        _workshop.Done("create", "-n", "e", "base", "zlib=1.2");
+        File.WriteAllText(_workshop.Path("e", "conda-meta/history"), "");
+        _workshop.Done(["install", "-n", "e", "app", .. options]);
+        string.Join(", ", _workshop.Packages("e").Where(p => !p.StartsWith("base", StringComparison.Ordinal))).ShouldBe(packages);
+    }
+
+    [Fact]
+    public void The_configuration_says_how_far_an_update_goes_and_not_how_far_an_install_does()
+    {
+        _workshop.Done("create", "-n", "e", "zlib=1.2");
+        _workshop.Machine.With("CONDA_UPDATE_MODIFIER", "update_all");
+        _workshop.Done("install", "-n", "e", "other");
+        _workshop.Packages("e").ShouldBe(["other 1.0", "zlib 1.2"]);
+        _workshop.Done("update", "-n", "e");
+        _workshop.Packages("e").ShouldBe(["other 1.0", "zlib 1.3"]);
+    }
+
+    [Fact]
+    public void The_configuration_says_whether_packages_come_with_their_dependencies()
+    {
+        _workshop.Machine.With("CONDA_DEPS_MODIFIER", "only_deps");
+        _workshop.Done("create", "-n", "e", "app");
+        _workshop.Packages("e").ShouldBe(["zlib 1.3"]);
+    }
+
+    [Fact]
     public void Update_of_a_package_that_is_not_there_is_an_error()
     {
         _workshop.Done("create", "-n", "e", "zlib");
