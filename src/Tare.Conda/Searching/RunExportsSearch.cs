@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Tare.Conda.Fetching;
 using Tare.Conda.Records;
@@ -6,6 +7,7 @@ using Tare.Conda.Repodata.Caching;
 using Tare.Conda.Repodata.Exports;
 using Tare.Conda.Repodata.Json;
 using Tare.Conda.Repodata.Shards;
+using Tare.Http;
 using Tare.Primitives;
 
 namespace Tare.Conda.Searching;
@@ -135,11 +137,7 @@ public sealed class RunExportsSearch(RepodataOptions options, PackageCaches cach
             return null;
         }
 
-        var found = new ListSource(options).Read((location, files), path =>
-        {
-            using var text = RepodataText.OfFile(path);
-            return RunExportsReader.Read(text, location, fileNames);
-        }, stop);
+        var found = Read(location, files, fileNames, stop);
         if (isServed && found is null)
         {
             var state = CacheState.Empty();
@@ -148,5 +146,22 @@ public sealed class RunExportsSearch(RepodataOptions options, PackageCaches cach
         }
 
         return found;
+    }
+
+    // Some servers forbid what they do not have.
+    private IReadOnlyDictionary<string, RunExports>? Read(RepodataLocation location, CacheFiles? files, HashSet<string> fileNames, CancellationToken stop)
+    {
+        try
+        {
+            return new ListSource(options).Read((location, files), path =>
+            {
+                using var text = RepodataText.OfFile(path);
+                return RunExportsReader.Read(text, location, fileNames);
+            }, stop);
+        }
+        catch (HttpException exception) when (exception.Status is HttpStatusCode.Forbidden)
+        {
+            return null;
+        }
     }
 }

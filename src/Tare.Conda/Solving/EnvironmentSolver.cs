@@ -112,8 +112,10 @@ public sealed class EnvironmentSolver
         universe.Wanted.AddRange(goals.Prefer.Select(universe.Require));
     }
 
+    // Builds for a feature (`features`) are what a second solve could prefer. What only tracks one is a build that channels want to be chosen
+    // last, and stays that.
     private static bool SpeaksOfFeatures(PackageUniverse universe) =>
-        universe.Domains.Any(d => Array.Exists(d.Candidates, c => c.Facts.TrackedFeatures > 0 || (c.Facts.Flags & RecordFlags.Features) != 0));
+        universe.Domains.Any(d => Array.Exists(d.Candidates, c => (c.Facts.Flags & RecordFlags.Features) != 0));
 
     private static List<string> TrackedBy(List<Candidate> chosen) =>
         [.. chosen.Where(c => c.Facts.TrackedFeatures > 0).SelectMany(c => c.Record.TrackFeatures)];

@@ -114,10 +114,12 @@ public sealed class RunExportsSearchTests : IDisposable
         _server.Requests.ShouldBeEmpty();
     }
 
-    [Fact]
-    public void A_channel_without_the_list_is_asked_once_a_week()
+    [Theory]
+    [InlineData(404)]
+    [InlineData(403)]
+    public void A_channel_without_the_list_is_asked_once_a_week(int status)
     {
-        File.Delete(_folder["c/linux-64/run_exports.json"]);
+        _server.Faults.Add(Fault.Status("run_exports", status));
         Find().ShouldBeNull();
         _server.ClearRequests();
         Find().ShouldBeNull();

@@ -54,7 +54,7 @@ public sealed class EnvironmentSolverTests
     // The comma is written so that the helper does not take it for the end of a dependency.
     [Fact]
     public void Constraints_that_differ_by_their_parentheses_are_two() =>
-        Solve(Channel(@"a 1: c 4|2\u002c<3", @"b 1: c (4|2)\u002c<3", "c 2", "c 4"), "a", "b").ShouldBe("a-1 b-1 c-2");
+        Solve(Channel(@"a 1: c 4|2\u002c<3", @"b 1: c[version='(4|2)\u002c<3']", "c 2", "c 4"), "a", "b").ShouldBe("a-1 b-1 c-2");
 
     [Fact]
     public void A_package_with_a_dependency_that_cannot_be_read_is_not_chosen() => Solve(Channel("a 2: b >>1", "a 1"), "a").ShouldBe("a-1");
