@@ -24,6 +24,9 @@ internal sealed class PackageDomain(string name, Candidate[] candidates, DomainV
     /// <summary>How many candidates are not ruled out now.</summary>
     public int Open { get; set; } = candidates.Length;
 
+    /// <summary>How many specs that must hold now ask for a package of this name.</summary>
+    public int Required { get; set; }
+
     /// <summary>No candidate before this one is open now; the candidate itself need not be.</summary>
     public int FirstOpen { get; set; }
 

@@ -22,7 +22,7 @@ internal sealed class PackageUniverse(CandidateCatalog catalog, ChannelResolver 
     private readonly Dictionary<(PackageDomain Domain, int Version), SpecNode> _versionNodes = [];
     private readonly SpecTexts _texts = new();
     private readonly List<VariableMeaning> _meanings = [];
-    private readonly List<SpecNode> _required = [];
+    private readonly List<PackageDomain> _required = [];
     private readonly PreferenceOrder _order = new();
 
     /// <summary>Python requires pip, where there is one.</summary>
@@ -147,9 +147,9 @@ internal sealed class PackageUniverse(CandidateCatalog catalog, ChannelResolver 
         {
             meaning.Domain.Chosen = meaning.Candidate;
         }
-        else if (!meaning.IsConstraint)
+        else if (!meaning.IsConstraint && meaning.Domain.Required++ == 0)
         {
-            _required.Add(meaning.Spec);
+            _required.Add(meaning.Domain);
         }
     }
 
@@ -173,8 +173,9 @@ internal sealed class PackageUniverse(CandidateCatalog catalog, ChannelResolver 
             // Two of one name are true for a moment when that is what the conflict is.
             meaning.Domain.Chosen = meaning.Domain.Chosen == meaning.Candidate ? -1 : meaning.Domain.Chosen;
         }
-        else if (!meaning.IsConstraint)
+        else if (!meaning.IsConstraint && --meaning.Domain.Required == 0)
         {
+            // Values are taken back in the reverse order, so the name that was last required for the first time is this one.
             _required.RemoveAt(_required.Count - 1);
         }
     }
@@ -194,30 +195,30 @@ internal sealed class PackageUniverse(CandidateCatalog catalog, ChannelResolver 
         }
 
         next ??= NextRequired();
-        return next is null ? null : Literal.Of(next.Domain.FirstVariable + _order.Best(this, next.Domain));
+        return next is null ? null : Literal.Of(next.FirstVariable + _order.Best(this, next));
     }
 
-    private SpecNode? NextFirst()
+    private PackageDomain? NextFirst()
     {
         foreach (var spec in First)
         {
             if (spec.Domain.Chosen < 0 && Solver.Assignment.ValueOf(spec.RequireVariable) > 0)
             {
-                return spec;
+                return spec.Domain;
             }
         }
 
         return null;
     }
 
-    private SpecNode? NextRequired()
+    private PackageDomain? NextRequired()
     {
-        SpecNode? next = null;
-        foreach (var spec in _required)
+        PackageDomain? next = null;
+        foreach (var domain in _required)
         {
-            if (spec.Domain.Chosen < 0 && (next is null || IsBefore(spec.Domain, next.Domain)))
+            if (domain.Chosen < 0 && (next is null || IsBefore(domain, next)))
             {
-                next = spec;
+                next = domain;
             }
         }
 
