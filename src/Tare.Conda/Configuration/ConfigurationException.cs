@@ -20,13 +20,14 @@ public sealed class ConfigurationException(string source, int? line, string? key
     {
         var place = source == SettingSources.Environment && key is not null
             ? $"environment variable CONDA_{key.ToUpperInvariant()}"
-            : line is null ? $"`{source}`" : $"`{source}`, line {line}";
+            : source == SettingSources.CommandLine ? "the command line" : line is null ? $"`{source}`" : $"`{source}`, line {line}";
         return key is null || source == SettingSources.Environment ? $"{place}: {reason}" : $"{place}: `{key}` {reason}";
     }
 
     private static string HintFor(string source, int? line) => (source, line) switch
     {
         (SettingSources.Environment, _) => "unset or correct the variable",
+        (SettingSources.CommandLine, _) => "`tare config --describe` lists what each setting takes",
         (_, null) => "check the file and its permissions",
         _ => "correct that line; `tare config --describe` lists what each setting takes",
     };

@@ -72,7 +72,7 @@ internal static class SettingConverter
         ParameterKind.BooleanOrText => Truth(text ?? "none") is { } truth ? new SettingValue.BooleanValue(truth) : new SettingValue.TextValue(text!),
         ParameterKind.BooleanOrInteger => text is not null && long.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? new SettingValue.IntegerValue(number)
-            : text is not null && !IsNumber(text) && Truth(text) is { } truth ? new SettingValue.BooleanValue(truth) : null,
+            : text?.Trim().ToLowerInvariant() is not (null or "" or "none") && !IsNumber(text) && Truth(text) is { } truth ? new SettingValue.BooleanValue(truth) : null,
         ParameterKind.Integer => IntegerOf(text),
         ParameterKind.Number => TruthWord(text) is { } truth ? new SettingValue.NumberValue(truth ? 1 : 0)
             : IsNumber(text) ? new SettingValue.NumberValue(double.Parse(text!, NumberStyles.Float, CultureInfo.InvariantCulture)) : null,

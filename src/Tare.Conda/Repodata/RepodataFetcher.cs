@@ -12,6 +12,9 @@ namespace Tare.Conda.Repodata;
 /// <summary>Brings the list of a subdir from its channel's server, or from the mirrors of it, into the cache that conda shares.</summary>
 internal sealed class RepodataFetcher(RepodataOptions options)
 {
+    private const string Zstandard = ".zst";
+    private const string Bzip2 = ".bz2";
+
     private readonly MirrorReader _mirrors = new(options);
 
     /// <summary>The cached list is current. The place that sent it just now; null where it was in the cache already; false where no place has one.</summary>
@@ -54,18 +57,18 @@ internal sealed class RepodataFetcher(RepodataOptions options)
     private Answer? FetchInto(RepodataLocation location, CacheFiles files, CacheState state, CancellationToken stop)
     {
         var now = options.Clock.GetUtcNow();
-        foreach (var packed in state.Has("zst", now) == false ? [false] : new[] { true, false })
+        foreach (var form in (string[])[.. state.Has("zst", now) == false ? [] : (string[])[Zstandard], "", Bzip2])
         {
             try
             {
-                if (Ask(location, packed) is { } answer)
+                if (Ask(location, form) is { } answer)
                 {
-                    state.Describe("zst", packed, now);
+                    state.Describe("zst", form == Zstandard, now);
                     state.Write(files.State, files.List, now);
                     return answer;
                 }
             }
-            catch (HttpException exception) when (packed && (exception.Status is HttpStatusCode.Forbidden || location.FolderUrls.Count > 1))
+            catch (HttpException exception) when (form.Length > 0 && (exception.Status is HttpStatusCode.Forbidden || location.FolderUrls.Count > 1))
             {
                 // Some servers forbid what they do not have; of several mirrors, one without the packed form may have the plain one.
             }
@@ -73,7 +76,7 @@ internal sealed class RepodataFetcher(RepodataOptions options)
 
         return null;
 
-        Answer? Ask(RepodataLocation from, bool packed) => _mirrors.ReadAsync(from.Places($"{location.FileName}{(packed ? ".zst" : "")}"), state.Validators, (document, place) =>
+        Answer? Ask(RepodataLocation from, string form) => _mirrors.ReadAsync(from.Places(location.FileName + form), state.Validators, (document, place) =>
         {
             if (document.Content is not { } content)
             {

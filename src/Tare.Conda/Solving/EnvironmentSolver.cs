@@ -63,7 +63,7 @@ public sealed class EnvironmentSolver
             var chosen = universe.Chosen.ToList();
             var known = features.Count;
             features.UnionWith(TrackedBy(chosen));
-            if (round < FeatureRounds && features.Count > known && SpeaksOfFeatures(universe))
+            if (round < FeatureRounds && features.Count > known && PassesOver(universe, features))
             {
                 continue;
             }
@@ -112,10 +112,14 @@ public sealed class EnvironmentSolver
         universe.Wanted.AddRange(goals.Prefer.Select(universe.Require));
     }
 
-    // Builds for a feature (`features`) are what a second solve could prefer. What only tracks one is a build that channels want to be chosen
-    // last, and stays that.
-    private static bool SpeaksOfFeatures(PackageUniverse universe) =>
-        universe.Domains.Any(d => Array.Exists(d.Candidates, c => (c.Facts.Flags & RecordFlags.Features) != 0));
+    // A second solve has other preferences only where a build for the features that are tracked now was passed over.
+    private static bool PassesOver(PackageUniverse universe, HashSet<string> features)
+    {
+        return universe.Domains.Any(d => d.Chosen >= 0 && !IsFor(d.Candidates[d.Chosen]) && Array.Exists(d.Candidates, IsFor));
+
+        bool IsFor(Candidate candidate) => (candidate.Facts.TrackedFeatures > 0 || (candidate.Facts.Flags & RecordFlags.Features) != 0)
+            && features.IsSupersetOf(candidate.Record.TrackFeatures.Concat(candidate.Record.Features));
+    }
 
     private static List<string> TrackedBy(List<Candidate> chosen) =>
         [.. chosen.Where(c => c.Facts.TrackedFeatures > 0).SelectMany(c => c.Record.TrackFeatures)];

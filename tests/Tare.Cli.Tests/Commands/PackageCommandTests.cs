@@ -53,6 +53,15 @@ public sealed class PackageCommandTests : IDisposable
     }
 
     [Fact]
+    public void What_a_package_exports_is_shown()
+    {
+        _machine.File("work/info/run_exports.json", """{"weak":["demo >=1.0,<2","demo-abi 1"],"strong":[]}""");
+        _machine.Run("package", "create", "work", "-o", "demo-1.0-0.conda");
+        _machine.Run("package", "info", "demo-1.0-0.conda").Lines.ShouldContain("run exports    weak: demo >=1.0,<2, demo-abi 1");
+        _machine.Run("package", "info", "demo-1.0-0.conda", "--json").Json.GetProperty("run_exports").GetProperty("weak").GetArrayLength().ShouldBe(2);
+    }
+
+    [Fact]
     public void What_was_unpacked_is_one_document_in_JSON()
     {
         _machine.Run("package", "create", "work", "-o", "demo-1.0-0.conda");

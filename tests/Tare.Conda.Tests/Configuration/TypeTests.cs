@@ -53,6 +53,7 @@ public sealed class TypeTests
 
     [Theory]
     [InlineData("local_repodata_ttl: ~", "local_repodata_ttl")]
+    [InlineData("local_repodata_ttl: none", "local_repodata_ttl")]
     [InlineData("local_repodata_ttl: 1.5", "local_repodata_ttl")]
     [InlineData("channel_priority: ~", "channel_priority")]
     [InlineData("channel_priority: 1", "channel_priority")]

@@ -50,6 +50,22 @@ public sealed class ServedRepodataTests : IDisposable
         server.Requests.Single().Header("If-Modified-Since").ShouldNotBeNullOrEmpty();
     }
 
+    [Theory]
+    [InlineData(404)]
+    [InlineData(403)]
+    public void A_list_that_is_there_in_bzip2_only_is_read(int status)
+    {
+        const string Packed = "QlpoOTFBWSZTWSUypKoAADwbgBAHYJAACr6v2xogAHIiZJkaYTACYgSpoaU2p+qbUeoM1Nqb1RVbQt88YT7QSnLQQSDHV7y1rWk62ikYwBL95IJkwX4mMejgUmivpXD5GHPJ+OSU3shl6dBScGCGztCBc1DI7IPvxdyRThQkCUypKoA=";
+        File.Delete(_folder["c/linux-64/repodata.json"]);
+        File.WriteAllBytes(_folder["c/linux-64/repodata.json.bz2"], Convert.FromBase64String(Packed));
+        using var server = Serve();
+        server.Faults.Add(Fault.Status(".zst", status));
+        Load(server).ShouldBe(1);
+        server.ClearRequests();
+        Load(server).ShouldBe(1);
+        server.Requests[^1].Header("If-None-Match").ShouldNotBeNullOrEmpty();
+    }
+
     [Fact]
     public void A_list_that_changed_is_read_anew()
     {
