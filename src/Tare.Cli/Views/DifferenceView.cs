@@ -18,7 +18,7 @@ internal static class DifferenceView
         UnifiedDiff.Write(text, path, before, after);
         foreach (var line in text.ToString().Split('\n')[..^1])
         {
-            var visible = string.Concat(line.TrimEnd('\r').Select(c => c != '\t' && char.IsControl(c) ? '\uFFFD' : c));
+            var visible = PlainText.Safe(line.TrimEnd('\r'), keepsTabs: true);
             terminal.Output.Write(terminal.OutputHasColour && Colour(line) is { } colour ? $"\e[{colour}m{visible}\e[0m\n" : visible + "\n");
         }
     }

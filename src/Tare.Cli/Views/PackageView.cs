@@ -20,7 +20,7 @@ internal static class PackageView
             if (!quiet)
             {
                 terminal.Output.WriteLine(
-                    $"{package.Folder}: {package.Files.Count} {(package.Files.Count == 1 ? "file" : "files")}, {new ByteSize(package.Archive.UncompressedSize)} from {new ByteSize(package.Archive.Size)}");
+                    $"{package.Folder}: {Grammar.Count(package.Files.Count, "file")}, {new ByteSize(package.Archive.UncompressedSize)} from {new ByteSize(package.Archive.Size)}");
             }
         }
     }

@@ -1,3 +1,5 @@
+using Tare.Primitives;
+
 namespace Tare.Conda.Cleaning;
 
 /// <summary>A length of time in the words people use for ages.</summary>
@@ -6,9 +8,9 @@ public static class AgeText
     /// <summary><c>3 days</c>, <c>1 hour</c>, <c>less than a minute</c>: whole units, the largest that fits.</summary>
     public static string Of(TimeSpan age) => age switch
     {
-        { TotalDays: >= 1 } => Count((long)age.TotalDays, "day"),
-        { TotalHours: >= 1 } => Count((long)age.TotalHours, "hour"),
-        { TotalMinutes: >= 1 } => Count((long)age.TotalMinutes, "minute"),
+        { TotalDays: >= 1 } => Grammar.Count((long)age.TotalDays, "day"),
+        { TotalHours: >= 1 } => Grammar.Count((long)age.TotalHours, "hour"),
+        { TotalMinutes: >= 1 } => Grammar.Count((long)age.TotalMinutes, "minute"),
         _ => "less than a minute",
     };
 
@@ -41,6 +43,4 @@ public static class AgeText
         age = TimeSpan.FromSeconds(value * seconds);
         return true;
     }
-
-    private static string Count(long number, string unit) => number == 1 ? $"1 {unit}" : $"{number} {unit}s";
 }

@@ -37,7 +37,7 @@ internal sealed class LinkScripts(string prefix, CondaConfiguration configuratio
 
         if (skipped.Count > 0)
         {
-            warn($"the {moment} {(skipped.Count == 1 ? "script" : "scripts")} of {string.Join(", ", skipped)} did not run; --run-scripts runs them");
+            warn($"the {moment} {Primitives.Grammar.Noun(skipped.Count, "script")} of {string.Join(", ", skipped)} did not run; --run-scripts runs them");
         }
     }
 

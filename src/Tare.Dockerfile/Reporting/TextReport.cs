@@ -1,4 +1,5 @@
 using Tare.Dockerfile.Linting;
+using Tare.Primitives;
 
 namespace Tare.Dockerfile.Reporting;
 
@@ -43,7 +44,7 @@ public static class TextReport
     {
         if (found.Findings == 0)
         {
-            return $"{Count(found.Files, "file")}, nothing found";
+            return $"{Grammar.Count(found.Files, "file")}, nothing found";
         }
 
         var repaired = found switch
@@ -53,7 +54,7 @@ public static class TextReport
             { UnsureRepairs: > 0 } => $"; `tare dockerfile fix --write --unsafe` repairs {found.UnsureRepairs}",
             _ => "",
         };
-        return $"{Count(found.Files, "file")}, {Count(found.Findings, "finding")}{repaired}";
+        return $"{Grammar.Count(found.Files, "file")}, {Grammar.Count(found.Findings, "finding")}{repaired}";
     }
 
     private static void Write(StringWriter output, LintedFile file, Finding finding, TextStyle style)
@@ -106,6 +107,4 @@ public static class TextReport
 
         output.WriteLine();
     }
-
-    private static string Count(int number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";
 }

@@ -22,7 +22,7 @@ internal sealed class BuildView(Terminal terminal, bool isJson, bool isQuiet)
 
         foreach (var plan in plans)
         {
-            terminal.Output.WriteLine($"{plan.Platform} on {plan.Base?.Name ?? "scratch"}, {PlainText.Count(plan.Environments.Sum(e => e.Packages.Count), "package")} in {PlainText.Count(plan.Layers.Count, "layer")}");
+            terminal.Output.WriteLine($"{plan.Platform} on {plan.Base?.Name ?? "scratch"}, {Grammar.Count(plan.Environments.Sum(e => e.Packages.Count), "package")} in {Grammar.Count(plan.Layers.Count, "layer")}");
             foreach (var environment in plan.Environments)
             {
                 terminal.Output.WriteLine($"  {environment.Name} at {environment.Prefix}{(environment.Pip is { } pip ? $", and pip installs {string.Join(", ", pip.Requirements)}" : "")}");
@@ -54,11 +54,11 @@ internal sealed class BuildView(Terminal terminal, bool isJson, bool isQuiet)
         {
             var cached = image.Layers.Count(l => l.Built.WasCached);
             terminal.Output.WriteLine(
-                $"{image.Image.Platform}: {new ByteSize(image.Image.CompressedSize)} to pull in {PlainText.Count(image.Image.Layers.Count, "layer")}, {image.Layers.Count - cached} written and {cached} from the cache");
+                $"{image.Image.Platform}: {new ByteSize(image.Image.CompressedSize)} to pull in {Grammar.Count(image.Image.Layers.Count, "layer")}, {image.Layers.Count - cached} written and {cached} from the cache");
             foreach (var trimmed in image.Trimmed)
             {
                 var reason = image.Plan.LayerOptions.Trim.FirstOrDefault(t => t.Name == trimmed.Rule)?.Reason;
-                terminal.Output.WriteLine($"  left out {trimmed.Rule}: {trimmed.Files} {(trimmed.Files == 1 ? "file" : "files")}, {new ByteSize(trimmed.Bytes)}; {reason}");
+                terminal.Output.WriteLine($"  left out {trimmed.Rule}: {Grammar.Count(trimmed.Files, "file")}, {new ByteSize(trimmed.Bytes)}; {reason}");
             }
         }
 

@@ -27,7 +27,7 @@ internal sealed class InspectionView(Terminal terminal, string name, ImageInspec
         var waste = inspection.Account.Waste;
         var share = inspection.Account.Total == 0 ? 0 : 100.0 * waste / inspection.Account.Total;
         Line($"{Bold(PlainText.Safe(name))}  {inspection.Image.Platform}");
-        Line($"{Size(inspection.Account.Total)} in {PlainText.Count(inspection.Image.Layers.Count, "layer")}, {Size(inspection.CompressedBytes)} compressed");
+        Line($"{Size(inspection.Account.Total)} in {Grammar.Count(inspection.Image.Layers.Count, "layer")}, {Size(inspection.CompressedBytes)} compressed");
         if (waste == 0)
         {
             Line("No waste.");
@@ -58,7 +58,7 @@ internal sealed class InspectionView(Terminal terminal, string name, ImageInspec
         var others = Enumerable.Range(0, inspection.Image.Layers.Count).Except(shown).ToList();
         if (others.Count > 0)
         {
-            Line($"     {Size(others.Sum(LayerBytes)),8} in {PlainText.Count(others.Count, "smaller layer")} without waste; see --json or --html");
+            Line($"     {Size(others.Sum(LayerBytes)),8} in {Grammar.Count(others.Count, "smaller layer")} without waste; see --json or --html");
         }
     }
 
@@ -90,7 +90,7 @@ internal sealed class InspectionView(Terminal terminal, string name, ImageInspec
             }
         }
 
-        More(causes.Count, "causes");
+        More(causes.Count, "cause");
     }
 
     private void WritePackages()
@@ -115,7 +115,7 @@ internal sealed class InspectionView(Terminal terminal, string name, ImageInspec
             Line($"{Size(row.Bytes),9}  {PlainText.Cell(row.Name, title)}{where}".TrimEnd());
         }
 
-        More(packages.Count, "packages");
+        More(packages.Count, "package");
     }
 
     private void WriteDuplicates()
@@ -141,7 +141,7 @@ internal sealed class InspectionView(Terminal terminal, string name, ImageInspec
             }
         }
 
-        More(inspection.Duplicates.Count, "files", Rows / 2);
+        More(inspection.Duplicates.Count, "file", Rows / 2);
     }
 
     private void WriteDefaults()
@@ -151,8 +151,8 @@ internal sealed class InspectionView(Terminal terminal, string name, ImageInspec
         {
             Title("Licence", "");
             foreach (var part in Wrap(
-                $"{PlainText.Count(packages.Length, "package")} {(packages.Length == 1 ? "comes" : "come")} from Anaconda's `defaults` channels, which organisations of more than 200 people pay for: "
-                + string.Join(", ", packages.Take(8).Select(PlainText.Safe)) + (packages.Length > 8 ? " …" : ""), _width - 2))
+                $"{Grammar.Count(packages.Length, "package")} {(packages.Length == 1 ? "comes" : "come")} from Anaconda's `defaults` channels, which organisations of more than 200 people pay for: "
+                + string.Join(", ", packages.Take(8).Select(t => PlainText.Safe(t))) + (packages.Length > 8 ? " …" : ""), _width - 2))
             {
                 Line("  " + part);
             }
@@ -173,7 +173,7 @@ internal sealed class InspectionView(Terminal terminal, string name, ImageInspec
             Line($"  {PlainText.Fit($"{secret.Kind} in {secret.Place}{place}", _width - 2)}");
         }
 
-        More(inspection.Secrets.Count, "places");
+        More(inspection.Secrets.Count, "place");
     }
 
     private long LayerBytes(int layer) => Sum(layer, _ => true);
@@ -211,11 +211,11 @@ internal sealed class InspectionView(Terminal terminal, string name, ImageInspec
         Line(remark.Length == 0 ? Bold(title) : $"{Bold(title)}  {remark}");
     }
 
-    private void More(int count, string things, int shown = Rows)
+    private void More(int count, string thing, int shown = Rows)
     {
         if (count > shown)
         {
-            Line($"           … {count - shown} more {things}; see --json or --html");
+            Line($"           … {Grammar.Count(count - shown, $"more {thing}")}; see --json or --html");
         }
     }
 

@@ -59,7 +59,7 @@ internal sealed class ExplanationTree(PackageUniverse universe, IReadOnlyList<Go
         var nodes = groups.Values.Take(GroupsShown).Select(g => Group(spec.Domain, g, depth)).ToList();
         if (groups.Count > GroupsShown)
         {
-            nodes.Add(new ExplanationNode($"and {groups.Count - GroupsShown} more groups of builds like these", []));
+            nodes.Add(new ExplanationNode($"and {Primitives.Grammar.Count(groups.Count - GroupsShown, "more group")} of builds like these", []));
         }
 
         return nodes;
@@ -99,7 +99,7 @@ internal sealed class ExplanationTree(PackageUniverse universe, IReadOnlyList<Go
         var domain = spec.Domain;
         if (domain.Excluded.Count > 0)
         {
-            return $", but {string.Join(" and ", domain.Excluded.Select(e => $"{e.Count} packages (up to {e.NewestVersion}) {e.Reason}"))}";
+            return $", but {string.Join(" and ", domain.Excluded.Select(e => $"{Primitives.Grammar.Count(e.Count, "package")} (up to {e.NewestVersion}) {e.Reason}"))}";
         }
 
         if (domain.Candidates.Length > 0)

@@ -1,14 +1,15 @@
 using System.Text;
 
-namespace Tare.Cli.Views.Image;
+namespace Tare.Cli.Views;
 
 /// <summary>Text of others on a terminal: control characters go, and lines are cut to fit.</summary>
 internal static class PlainText
 {
-    /// <summary>The text without anything a terminal would obey.</summary>
-    internal static string Safe(string text)
+    /// <summary>The text without anything a terminal would obey; tabs, which would shift columns, stay where <paramref name="keepsTabs"/>.</summary>
+    internal static string Safe(string text, bool keepsTabs = false)
     {
-        if (!text.Any(IsUnsafe))
+        bool IsKept(char letter) => !IsUnsafe(letter) || (keepsTabs && letter == '\t');
+        if (text.All(IsKept))
         {
             return text;
         }
@@ -16,7 +17,7 @@ internal static class PlainText
         var safe = new StringBuilder(text.Length);
         foreach (var letter in text)
         {
-            safe.Append(IsUnsafe(letter) ? '\uFFFD' : letter);
+            safe.Append(IsKept(letter) ? letter : '\uFFFD');
         }
 
         return safe.ToString();
@@ -56,9 +57,6 @@ internal static class PlainText
 
     /// <summary>The safe text in exactly this many columns.</summary>
     internal static string Cell(string text, int columns) => Fit(text, columns).PadRight(columns);
-
-    /// <summary>A number and its noun: 1 layer, 2 layers.</summary>
-    internal static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";
 
     // Controls, and the marks that turn the direction of writing around.
     private static bool IsUnsafe(char letter) => char.IsControl(letter) || letter is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069';
