@@ -9,11 +9,13 @@ namespace Tare.Conda.Checking;
 /// <summary>What follows from the problems of an environment.</summary>
 public static class EnvironmentRepair
 {
+    private static readonly HealthProblemKind[] Damages =
+        [HealthProblemKind.MissingFile, HealthProblemKind.AlteredFile, HealthProblemKind.BrokenLink, HealthProblemKind.MisplacedLink, HealthProblemKind.NotExecutable];
+
     /// <summary>The packages to be installed again, in an order in which they can be.</summary>
     public static IReadOnlyList<RepoDataRecord> DamagedPackages(CondaPrefix prefix, IReadOnlyList<HealthProblem> problems)
     {
-        var names = problems.Where(p => p.Kind is HealthProblemKind.MissingFile or HealthProblemKind.AlteredFile or HealthProblemKind.BrokenLink)
-            .Select(p => p.Package).ToHashSet(StringComparer.Ordinal);
+        var names = problems.Where(p => Damages.Contains(p.Kind)).Select(p => p.Package).ToHashSet(StringComparer.Ordinal);
         return Solving.InstallationOrder.Sort(InstalledPackages.Of(prefix.Path).Where(r => names.Contains($"{r.Name}-{r.Version}-{r.Build}")));
     }
 

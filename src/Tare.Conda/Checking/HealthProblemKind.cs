@@ -12,6 +12,12 @@ public enum HealthProblemKind
     /// <summary>A symbolic link of a package leads nowhere.</summary>
     BrokenLink,
 
+    /// <summary>A symbolic link of a package leads elsewhere than the package says.</summary>
+    MisplacedLink,
+
+    /// <summary>A program of a package has lost the permission to be executed.</summary>
+    NotExecutable,
+
     /// <summary>A record cannot be read.</summary>
     DamagedRecord,
 

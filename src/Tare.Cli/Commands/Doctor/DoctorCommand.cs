@@ -1,19 +1,13 @@
 using System.CommandLine;
 using Tare.Cli.Commands.Changes;
 using Tare.Conda.Checking;
-using Tare.Conda.Fetching;
-using Tare.Conda.Installing;
 using Tare.Conda.Prefixes;
-using Tare.Conda.Solving;
-using Tare.Conda.Solving.Planning;
 
 namespace Tare.Cli.Commands.Doctor;
 
 /// <summary><c>tare doctor</c>: is an environment what its records say, and make it so.</summary>
 internal static class DoctorCommand
 {
-    private readonly record struct Call(CondaInvocation Invocation, InstallOptions Options, EnvironmentChanger Changer);
-
     internal static Command Create(CommandContext context)
     {
         var command = new Command("doctor", """
@@ -47,13 +41,14 @@ internal static class DoctorCommand
             if (parsed.GetValue(fix) && problems.Count > 0)
             {
                 linking.DemandNotFrozen(prefix, parsed);
-                if (!invocation.Json)
+                if (!invocation.Json && !invocation.DryRun)
                 {
                     view.Write(prefix.Path, problems, json: false);
                 }
 
                 using var changer = new EnvironmentChanger(invocation, context);
-                Fix(prefix, problems, new Call(invocation, linking.Apply(changer.Options(null), parsed, invocation.Configuration), changer), stop);
+                var options = linking.Apply(changer.Options(null), parsed, invocation.Configuration) with { Channels = changer.Channels(invocation.Channels) };
+                new HealthRepairs(prefix, invocation, changer, options).Run(() => Check(prefix, invocation, names, stop), stop);
                 problems = Check(prefix, invocation, names, stop);
             }
 
@@ -70,35 +65,4 @@ internal static class DoctorCommand
 
     private static IReadOnlyList<HealthProblem> Check(CondaPrefix prefix, CondaInvocation invocation, string[] names, CancellationToken stop) =>
         HealthChecks.Select([.. EnvironmentCheck.Run(prefix, stop), .. SurroundingsCheck.Run(prefix, invocation.Configuration)], names);
-
-    private static void Fix(CondaPrefix prefix, IReadOnlyList<HealthProblem> problems, Call call, CancellationToken stop)
-    {
-        call.Changer.Recover(prefix.Path, stop);
-        if (call.Invocation.DryRun)
-        {
-            return;
-        }
-
-        EnvironmentRepair.RemoveStaleRecords(prefix, problems);
-        EnvironmentRepair.TidySurroundings(prefix, problems, call.Invocation.Configuration);
-        var options = call.Options with { Channels = call.Changer.Channels(call.Invocation.Channels) };
-        if (EnvironmentRepair.MissingDependencies(problems) is { Count: > 0 } missing)
-        {
-            var plan = new PlanOptions { Prefix = prefix.Path, Channels = call.Invocation.Channels, OverrideChannels = call.Invocation.OverrideChannels, Add = missing, Update = UpdateModifier.UpdateSpecs };
-            call.Changer.Install(call.Changer.Solve(plan, stop) with { Requested = new Dictionary<string, Tare.Conda.MatchSpecs.MatchSpec>() }, options, stop);
-        }
-
-        Reinstall(prefix, problems, call with { Options = options }, stop);
-    }
-
-    private static void Reinstall(CondaPrefix prefix, IReadOnlyList<HealthProblem> problems, Call call, CancellationToken stop)
-    {
-        var damaged = EnvironmentRepair.DamagedPackages(prefix, problems);
-        if (damaged.Count > 0)
-        {
-            // A hard link that was written through has altered the cache too.
-            new PackageCaches(call.Invocation.Configuration.PkgsDirs).Forget(damaged);
-            call.Changer.Install(new EnvironmentChange(prefix.Path, damaged, damaged, InstalledPackages.Of(prefix.Path)), call.Options, stop);
-        }
-    }
 }

@@ -7,17 +7,18 @@ internal static class HealthChecks
 {
     private static readonly (string Name, string Summary, string Fix, HealthProblemKind[] Kinds)[] All =
     [
-        ("altered-files", "Files of packages with other content than when they were installed", "install the packages again", [HealthProblemKind.AlteredFile]),
-        ("consistency", "Packages that others need, damaged records, two records of one package", "install what is missing, remove stale records",
+        ("altered-files", "Files and links are what they were when they were installed", "install the packages again",
+            [HealthProblemKind.AlteredFile, HealthProblemKind.MisplacedLink, HealthProblemKind.NotExecutable]),
+        ("consistency", "What packages need is there, and each has one readable record", "install what is missing, make records anew",
             [HealthProblemKind.MissingDependency, HealthProblemKind.DamagedRecord, HealthProblemKind.StaleRecord]),
-        ("environment-txt", "The environment is known to `env list`", "enter it into conda's list", [HealthProblemKind.Unregistered]),
-        ("leftovers", "What interrupted commands left behind", "finish or undo the change, remove the rest", [HealthProblemKind.Leftover, HealthProblemKind.InterruptedChange]),
-        ("missing-files", "Files of packages that are gone, and links that lead nowhere", "install the packages again", [HealthProblemKind.MissingFile, HealthProblemKind.BrokenLink]),
-        ("pinned", "Lines of conda-meta/pinned are specs", "remove those that are none", [HealthProblemKind.MalformedPin]),
+        ("environment-txt", "`env list` knows the environment", "enter it into conda's list", [HealthProblemKind.Unregistered]),
+        ("leftovers", "Nothing is left of interrupted commands", "finish or undo the change, remove the rest", [HealthProblemKind.Leftover, HealthProblemKind.InterruptedChange]),
+        ("missing-files", "No file of a package is gone, and no link leads nowhere", "install the packages again", [HealthProblemKind.MissingFile, HealthProblemKind.BrokenLink]),
+        ("pinned", "The lines of conda-meta/pinned are specs", "remove those that are none", [HealthProblemKind.MalformedPin]),
     ];
 
-    /// <summary>A line for each check.</summary>
-    internal static IEnumerable<string> Lines() => All.Select(c => $"  {c.Name,-16} {c.Summary} (fix: {c.Fix})");
+    /// <summary>Two lines for each check: what it looks for, and what <c>--fix</c> does.</summary>
+    internal static IEnumerable<string> Lines() => All.SelectMany(c => (string[])[$"  {c.Name,-16} {c.Summary}", $"  {"",-16} --fix: {c.Fix}"]);
 
     /// <summary>The problems that the named checks look for; all where none is named.</summary>
     internal static IReadOnlyList<HealthProblem> Select(IReadOnlyList<HealthProblem> problems, IReadOnlyList<string> names)

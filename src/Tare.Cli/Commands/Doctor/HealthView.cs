@@ -33,13 +33,13 @@ internal sealed class HealthView(Terminal terminal)
     /// <summary>Says what to do about what was found.</summary>
     internal void Advise(IReadOnlyList<HealthProblem> problems, bool wasFixed)
     {
-        var hint = problems.Any(p => p.Kind == HealthProblemKind.DamagedRecord)
-            ? "a package whose record is damaged can be installed again; a record that belongs to none can be removed"
-            : null;
-        hint = wasFixed || problems.All(p => p.Kind == HealthProblemKind.DamagedRecord) ? hint : "--fix mends this";
-        if (hint is not null && problems.Count > 0)
+        if (problems.Count > 0 && !wasFixed)
         {
-            terminal.Error.WriteLine($"hint: {hint}");
+            terminal.Error.WriteLine("hint: --fix mends this");
+        }
+        else if (problems.Any(p => p.Kind == HealthProblemKind.DamagedRecord))
+        {
+            terminal.Error.WriteLine("hint: neither the package cache nor a channel has the packages of these records; name the channel with -c, or remove the files");
         }
     }
 
@@ -68,6 +68,8 @@ internal sealed class HealthView(Terminal terminal)
         HealthProblemKind.MissingFile => "missing files",
         HealthProblemKind.AlteredFile => "altered files",
         HealthProblemKind.BrokenLink => "broken links",
+        HealthProblemKind.MisplacedLink => "links that lead elsewhere",
+        HealthProblemKind.NotExecutable => "programs that may not be executed",
         HealthProblemKind.DamagedRecord => "damaged records",
         HealthProblemKind.StaleRecord => "stale records",
         HealthProblemKind.MissingDependency => "missing dependencies",

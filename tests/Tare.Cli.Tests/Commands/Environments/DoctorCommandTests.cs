@@ -48,17 +48,129 @@ public sealed class DoctorCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_record_keeps_nothing_else_from_being_mended_and_its_package_can_be_installed_again()
+    public void A_damaged_record_is_made_anew()
     {
+        _workshop.Done("install", "-n", "e", "linked");
+        var before = _workshop.Text("e", "conda-meta/linked-1.0-0.json");
         _workshop.Machine.File("root/envs/e/conda-meta/linked-1.0-0.json", "garbage");
+        _workshop.Failed("doctor", "-n", "e").Output.ShouldContain("damaged records: 1\n  conda-meta/linked-1.0-0.json (it is not the JSON of a record)\n");
+        _workshop.Done("doctor", "-n", "e", "--fix");
+        _workshop.Text("e", "conda-meta/linked-1.0-0.json").ShouldBe(before);
+    }
+
+    [Fact]
+    public void A_damaged_record_is_made_anew_from_the_channel_where_the_cache_is_gone()
+    {
+        _workshop.Machine.File("root/envs/e/conda-meta/zlib-1.3-0.json", "");
+        Directory.Delete(System.IO.Path.Join(_workshop.Machine.Root, "pkgs"), recursive: true);
+        _workshop.Done("doctor", "-n", "e", "--fix");
+        _workshop.Packages("e").ShouldBe(["linked 1.0", "zlib 1.3"]);
+    }
+
+    [Fact]
+    public void A_damaged_record_of_a_package_that_has_another_one_goes()
+    {
+        _workshop.Machine.File("root/envs/e/conda-meta/zlib-1.2-0.json", "garbage");
+        _workshop.Done("doctor", "-n", "e", "--fix");
+        File.Exists(_workshop.Path("e", "conda-meta/zlib-1.2-0.json")).ShouldBeFalse();
+        _workshop.Packages("e").ShouldBe(["linked 1.0", "zlib 1.3"]);
+    }
+
+    [Fact]
+    public void A_record_that_nobody_can_make_anew_keeps_nothing_else_from_being_mended()
+    {
+        _workshop.Machine.File("root/envs/e/conda-meta/unknown-1.0-0.json", "garbage");
         File.Delete(_workshop.Path("e", "lib/zlib.txt"));
         var answer = _workshop.Failed("doctor", "-n", "e", "--fix");
-        answer.Output.ShouldEndWith("damaged records: 1\n  conda-meta/linked-1.0-0.json (it is not the JSON of a record)\n\n");
-        answer.Error.ShouldContain("hint: a package whose record is damaged can be installed again");
+        answer.Output.ShouldEndWith("damaged records: 1\n  conda-meta/unknown-1.0-0.json (it is not the JSON of a record)\n\n");
+        answer.Error.ShouldContain("hint: neither the package cache nor a channel has the packages of these records");
         _workshop.Text("e", "lib/zlib.txt").ShouldBe("zlib 1.3");
-        _workshop.Done("install", "-n", "e", "linked");
+    }
+
+    [Fact]
+    public void What_was_asked_for_is_still_asked_for_after_a_repair()
+    {
+        File.Delete(_workshop.Path("e", "lib/zlib.txt"));
+        _workshop.Done("doctor", "-n", "e", "--fix");
+        _workshop.Text("e", "conda-meta/zlib-1.3-0.json").ShouldContain("\"requested_spec\": \"zlib\"");
+    }
+
+    [Theory]
+    [InlineData("../../../outside", "to ../../../outside, in the package to zlib.txt")]
+    [InlineData("../share/l.txt", "to ../share/l.txt, in the package to zlib.txt")]
+    public void A_link_that_leads_elsewhere_is_told_and_mended(string target, string detail)
+    {
+        _workshop.Machine.File("outside", "of another");
+        Relink("lib/link", target);
+        _workshop.Failed("doctor", "-n", "e").Output.ShouldContain($"links that lead elsewhere: 1\n  linked-1.0-0: lib/link ({detail})\n");
+        _workshop.Done("doctor", "-n", "e", "--fix");
+        new FileInfo(_workshop.Path("e", "lib/link")).LinkTarget.ShouldBe("zlib.txt");
+    }
+
+    [Theory]
+    [InlineData("/etc/hostname", "to /etc/hostname, which is outside of the environment")]
+    [InlineData("other.txt", "to other.txt, which is not what the package had there")]
+    public void A_link_is_judged_by_what_it_led_to_where_the_package_is_gone(string target, string detail)
+    {
+        _workshop.With(new TestPackage("own") { Links = { ["lib/own.so"] = "own.so.1" } }.With("lib/own.so.1", "own").With("lib/other.txt", "other"));
+        _workshop.Done("install", "-n", "e", "own");
+        Directory.Delete(System.IO.Path.Join(_workshop.Machine.Root, "pkgs"), recursive: true);
         _workshop.Done("doctor", "-n", "e");
-        _workshop.Packages("e").ShouldBe(["linked 1.0", "zlib 1.3"]);
+        Relink("lib/own.so", target);
+        _workshop.Failed("doctor", "-n", "e").Output.ShouldContain($"links that lead elsewhere: 1\n  own-1.0-0: lib/own.so ({detail})\n");
+        _workshop.Done("doctor", "-n", "e", "--fix");
+        new FileInfo(_workshop.Path("e", "lib/own.so")).LinkTarget.ShouldBe("own.so.1");
+    }
+
+    [Fact]
+    public void A_file_in_place_of_a_link_is_told_unless_it_is_a_copy_of_what_the_link_led_to()
+    {
+        _workshop.With(new TestPackage("own") { Links = { ["lib/own.so"] = "own.so.1" } }.With("lib/own.so.1", "own"));
+        _workshop.Done("install", "-n", "e", "own");
+        File.Delete(_workshop.Path("e", "lib/own.so"));
+        File.WriteAllText(_workshop.Path("e", "lib/own.so"), "own");
+        _workshop.Done("doctor", "-n", "e");
+        File.WriteAllText(_workshop.Path("e", "lib/own.so"), "another");
+        _workshop.Failed("doctor", "-n", "e").Output.ShouldContain("altered files: 1\n  own-1.0-0: lib/own.so (a file is there, and no link)\n");
+        _workshop.Done("doctor", "-n", "e", "--fix");
+        new FileInfo(_workshop.Path("e", "lib/own.so")).LinkTarget.ShouldBe("own.so.1");
+    }
+
+    [Fact]
+    public void A_link_in_place_of_a_file_is_told_unless_it_leads_to_the_same_content()
+    {
+        _workshop.Machine.File("elsewhere", "zlib 1.3");
+        Relink("lib/zlib.txt", _workshop.Machine.Folder["elsewhere"]);
+        _workshop.Done("doctor", "-n", "e");
+        _workshop.Machine.File("elsewhere", "changed");
+        _workshop.Failed("doctor", "-n", "e").Output.ShouldContain("altered files: 1\n  zlib-1.3-0: lib/zlib.txt (a link to @/elsewhere is there)\n");
+        _workshop.Done("doctor", "-n", "e", "--fix");
+        new FileInfo(_workshop.Path("e", "lib/zlib.txt")).LinkTarget.ShouldBeNull();
+    }
+
+    // With hard links the cache has lost the permission too.
+    [Theory]
+    [InlineData("")]
+    [InlineData("--copy")]
+    public void A_program_that_may_not_be_executed_any_more_is_told_and_mended(string option)
+    {
+        _workshop.With(new TestPackage("tool").With("bin/tool", "#!/bin/sh\n").With("share/tool.sh", "#!/bin/sh\n"));
+        _workshop.Done(["create", "-n", "t", "tool", .. option.Length > 0 ? [option] : (string[])[]]);
+        _workshop.Done("doctor", "-n", "t");
+        File.SetUnixFileMode(_workshop.Path("t", "bin/tool"), UnixFileMode.UserRead);
+        _workshop.Failed("doctor", "-n", "t").Output.ShouldContain("programs that may not be executed: 1\n  tool-1.0-0: bin/tool\n");
+        _workshop.Done("doctor", "-n", "t", "--fix");
+        File.GetUnixFileMode(_workshop.Path("t", "bin/tool")).HasFlag(UnixFileMode.UserExecute).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_script_of_which_nobody_knows_whether_it_was_a_program_is_left_alone()
+    {
+        _workshop.With(new TestPackage("tool").With("bin/sourced", "#!/bin/sh\n"));
+        _workshop.Done("create", "-n", "t", "tool");
+        File.SetUnixFileMode(_workshop.Path("t", "bin/sourced"), UnixFileMode.UserRead);
+        Directory.Delete(System.IO.Path.Join(_workshop.Machine.Root, "pkgs"), recursive: true);
+        _workshop.Done("doctor", "-n", "t");
     }
 
     [Fact]
@@ -109,7 +221,7 @@ public sealed class DoctorCommandTests : IDisposable
 
     [Fact]
     public void The_checks_have_the_names_of_condas() =>
-        _workshop.Done("doctor", "--list").Lines.Select(l => l.Trim().Split(' ')[0]).ShouldBe(["altered-files", "consistency", "environment-txt", "leftovers", "missing-files", "pinned"]);
+        _workshop.Done("doctor", "--list").Lines.Where(l => l[2] != ' ').Select(l => l.Trim().Split(' ')[0]).ShouldBe(["altered-files", "consistency", "environment-txt", "leftovers", "missing-files", "pinned"]);
 
     [Fact]
     public void Only_the_checks_that_are_named_count()
@@ -126,5 +238,11 @@ public sealed class DoctorCommandTests : IDisposable
         File.Delete(_workshop.Path("e", "lib/zlib.txt"));
         var problems = _workshop.Failed("doctor", "-n", "e", "--json").Json.GetProperty("problems").EnumerateArray().Select(p => p.GetProperty("path").GetString());
         problems.ShouldBe(["lib/zlib.txt", "lib/link"]);
+    }
+
+    private void Relink(string path, string target)
+    {
+        File.Delete(_workshop.Path("e", path));
+        File.CreateSymbolicLink(_workshop.Path("e", path), target);
     }
 }
