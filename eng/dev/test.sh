@@ -1,7 +1,7 @@
 # Builds, publishes the native binary (the end-to-end tests run it) and runs every test project; closes with the sums.
 # ./dev test [NAME ...]: only the projects whose names contain one of the words.
 need_publish
-need_apt patchelf dash zsh fish tcsh xonsh zstd bzip2 gzip tar busybox-static golang-go docker-registry skopeo umoci apache2-utils buildah runc docker.io debootstrap
+need_apt patchelf dash zsh fish tcsh xonsh zstd bzip2 gzip tar busybox-static golang-go docker-registry skopeo umoci apache2-utils buildah runc docker.io debootstrap nginx-light
 need_npm
 dotnet build Tare.slnx -c Release -v quiet -nologo -clp:NoSummary
 source eng/dev/publish.sh

@@ -39,7 +39,7 @@ public sealed class InterruptedChangeTests : IDisposable
     }
 
     [Fact]
-    public void An_update_killed_at_any_moment_is_undone_or_finished_by_the_next_command()
+    public void An_install_killed_at_any_moment_is_undone_or_finished_by_the_next_command()
     {
         TareBinary.Require();
         var channel = MakeChannel();
@@ -59,6 +59,28 @@ public sealed class InterruptedChangeTests : IDisposable
             versions.Distinct().Count().ShouldBe(1, $"after the kill at moment {moment}: {string.Join(", ", versions)}");
             Directory.Exists(_folder["root", "envs", "e", ".tare-transaction"]).ShouldBeFalse();
             Run("remove", "-n", "e", "-y", "-q", "c").ExitCode.ShouldBe(0);
+        }
+    }
+
+    [Fact]
+    public void An_update_killed_at_any_moment_leaves_what_doctor_can_make_whole_and_finds_nothing_wrong_with()
+    {
+        TareBinary.Require();
+        var channel = MakeChannel();
+        Create(channel, "e").ExitCode.ShouldBe(0);
+        var duration = Measure(() => Update(channel).ExitCode.ShouldBe(0));
+        for (var moment = 0; moment < Moments; moment++)
+        {
+            Install(channel, "1").ExitCode.ShouldBe(0);
+            Kill(duration * _random.NextDouble(), UpdateWords(channel));
+
+            // Nobody has to change the environment for it to become whole.
+            var settled = Run("doctor", "-n", "e", "--fix", "-y", "-q", "-c", channel, "--override-channels");
+            settled.ExitCode.ShouldBe(0, $"after the kill at moment {moment}: {settled.Output}{settled.Error}");
+            var versions = Versions("e");
+            versions.Distinct().Count().ShouldBe(1, $"after the kill at moment {moment}: {string.Join(", ", versions)}");
+            Doctor("e", moment);
+            Directory.Exists(_folder["root", "envs", "e", ".tare-transaction"]).ShouldBeFalse();
         }
     }
 
@@ -97,6 +119,30 @@ public sealed class InterruptedChangeTests : IDisposable
             result.Error.ShouldContain("error: ");
             result.Error.ToLowerInvariant().ShouldContain("no space left");
             Directory.GetFileSystemEntries(small).ShouldBeEmpty();
+        }
+        finally
+        {
+            Tool.Run("umount", small);
+        }
+    }
+
+    [Fact]
+    public void A_disk_that_becomes_full_while_packages_come_keeps_no_parts_of_them()
+    {
+        TareBinary.Require();
+        Assert.SkipUnless(TareBinary.IsRoot, "needs root to mount a small file system");
+        var channel = MakeChannel();
+        var small = Directory.CreateDirectory(_folder["small"]).FullName;
+        Assert.SkipUnless(Tool.Try("mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", small).ExitCode == 0, "needs the right to mount a small file system");
+        try
+        {
+            var variables = new Dictionary<string, string>(Variables) { ["CONDA_PKGS_DIRS"] = small };
+            var result = TareBinary.Run(variables, "create", "-n", "e", "-y", "-q", "-c", channel, "--override-channels", "a=1", "b=1");
+            result.ExitCode.ShouldBe(1);
+            result.Error.ToLowerInvariant().ShouldContain("no space left");
+            result.Error.ShouldContain("hint: free some space");
+            Directory.GetFiles(small, "*", SearchOption.AllDirectories).Select(Path.GetFileName).Where(f => f!.Contains(".partial")).ShouldBeEmpty();
+            Directory.Exists(_folder["root", "envs", "e"]).ShouldBeFalse();
         }
         finally
         {
@@ -151,6 +197,10 @@ public sealed class InterruptedChangeTests : IDisposable
     private ToolResult Create(string channel, string name) => Run("create", "-n", name, "-y", "-q", "-c", channel, "--override-channels", "a=1", "b=1");
 
     private ToolResult Install(string channel, string version) => Run("install", "-n", "e", "-y", "-q", "-c", channel, "--override-channels", $"a={version}", $"b={version}");
+
+    private ToolResult Update(string channel) => Run(UpdateWords(channel));
+
+    private static string[] UpdateWords(string channel) => ["update", "-n", "e", "-y", "-q", "-c", channel, "--override-channels", "a", "b"];
 
     private ToolResult Run(params string[] words) => TareBinary.Run(Variables, words);
 

@@ -25,6 +25,7 @@ internal static class CommandTable
         new("deactivate", "Leave the active environment", _ => Shell.ActivateCommand.Create("deactivate")),
         new("shell", "Print what a shell has to evaluate to use environments", Shell.ShellCommand.Create),
         new("init", "Prepare shells for `activate`", Shell.InitCommand.Create),
+        new("notices", "Show the notices of channels", Notices.NoticesCommand.Create),
         new("config", "Read and change the configuration", Config.ConfigCommand.Create),
         new("image", "See, slim, build, compare and copy container images", Image.ImageCommand.Create),
         new("lint", "Find the mistakes in Dockerfiles and environment.yml files", LintCommand.Create),

@@ -31,10 +31,13 @@ internal sealed record CondaInvocation(CondaConfiguration Configuration)
     /// <summary>The answer is JSON.</summary>
     internal bool Json => Configuration.Json;
 
+    /// <summary>What will change is to be shown: unless JSON says it, or nobody is asked and nobody wants to read (<c>-q -y</c>).</summary>
+    internal bool ShowsPlans => !Json && (DryRun || !Configuration.Quiet || Configuration.AlwaysYes != true);
+
     /// <summary>The environment, which must exist: <see cref="EnvironmentNotFoundException"/>.</summary>
     internal CondaPrefix Environment()
     {
         var prefix = new CondaPrefix(Prefix);
-        return prefix.IsEnvironment ? prefix : throw new EnvironmentNotFoundException(Prefix);
+        return prefix.IsEnvironment ? prefix : throw new EnvironmentNotFoundException(Prefix, IsPrefixNamed || Configuration.Host["CONDA_PREFIX"] is not null);
     }
 }

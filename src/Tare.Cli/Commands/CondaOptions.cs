@@ -9,7 +9,7 @@ namespace Tare.Cli.Commands;
 internal sealed class CondaOptions
 {
     private readonly Option<bool> _json = new("--json") { Description = "Answer with one JSON document" };
-    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Show no progress" };
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Show no progress, and with --yes no plan" };
     private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = "Say more; twice for more still" };
     private readonly Option<string?> _rootPrefix = new("--root-prefix") { Description = "The folder with pkgs and envs", HelpName = "PATH" };
     private readonly Option<string?> _name = new("--name", "-n") { Description = "Name of the environment", HelpName = "ENVIRONMENT" };

@@ -22,8 +22,18 @@ internal static class UsageProblem
 
         return command.Subcommands.Count > 0 && command.Action is null
             ? Syntax($"`{path}` needs a command", $"one of {string.Join(", ", command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name))}; or {help}")
-            : OfValue(parsed.Errors[0], help) ?? Syntax(parsed.Errors[0].Message.TrimEnd('.'), help);
+            : OfMissing(parsed, path, help) ?? OfValue(parsed.Errors[0], help) ?? Syntax(parsed.Errors[0].Message.TrimEnd('.'), help);
     }
+
+    // Something has to be said, and is not: the parser would name its own kinds of things.
+    private static UsageException? OfMissing(ParseResult parsed, string path, string help) => parsed.Errors[0].SymbolResult switch
+    {
+        OptionResult { Option: var option, Tokens.Count: 0 } => Syntax($"`{option.Name}` needs {Word(option.HelpName, option.Name.TrimStart('-'))}", help),
+        ArgumentResult { Parent: CommandResult, Argument: var argument, Tokens.Count: 0 } => Syntax($"`{path}` needs {Word(argument.HelpName, argument.Name)}", help),
+        _ => null,
+    };
+
+    private static string Word(string? helpName, string name) => (helpName ?? name).ToUpperInvariant();
 
     // A value that an option cannot take: the parser would name the type it has in the program.
     private static UsageException? OfValue(ParseError error, string help)

@@ -3,15 +3,13 @@ using Tare.Cli.Terminals;
 using Tare.Conda;
 using Tare.Conda.Versions;
 using Tare.Primitives;
+using Tare.Primitives.Posix;
 
 namespace Tare.Cli.Views;
 
 /// <summary>Shows an error: one line of what happened, one line of what to do; or conda's error object where JSON was asked for.</summary>
 internal static class ErrorView
 {
-    // The error number of the system (ENOSPC): the runtime keeps it.
-    private const int NoSpace = 28;
-
     internal static void Write(Terminal terminal, Exception exception, bool json)
     {
         if (json)
@@ -31,7 +29,7 @@ internal static class ErrorView
         }
     }
 
-    private static string? Hint(Exception exception) => exception is IOException { HResult: NoSpace } ? "free some space there, or choose another place" : (exception as TareException)?.Hint;
+    private static string? Hint(Exception exception) => exception is IOException && PosixException.IsDiskFull(exception) ? "free some space there, or choose another place" : (exception as TareException)?.Hint;
 
     private static string Indent(string lines) => "  " + lines.Replace("\n", "\n  ", StringComparison.Ordinal);
 

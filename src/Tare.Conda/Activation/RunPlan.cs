@@ -19,12 +19,42 @@ public sealed record RunPlan(string Program, IReadOnlyList<string> Arguments, IR
         if (change.ActivateScripts.Count + change.DeactivateScripts.Count > 0)
         {
             var shell = File.Exists("/bin/bash") ? "/bin/bash" : "/bin/sh";
-            var text = new PosixSyntax().Write(change with { PromptModifier = null }, host.Variables) + "exec \"$@\"\n";
+            var text = new PosixSyntax().Write(change with { PromptModifier = null }, host.Variables) + Guard(command[0], change, host) + "exec \"$@\"\n";
             return new RunPlan(shell, [shell, "-c", text, "tare", .. command], new Dictionary<string, string>(host.Variables, StringComparer.Ordinal));
         }
 
         var variables = Apply(host.Variables, change);
         return new RunPlan(Find(command[0], variables.GetValueOrDefault("PATH", ""), host), command, variables);
+    }
+
+    // The scripts may extend PATH, so only the shell knows in the end; what it would say of a missing command is said better here.
+    private static string Guard(string command, ActivationChange change, CondaHost host)
+    {
+        if (Obstacle(command, change, host) is not { } obstacle)
+        {
+            return "";
+        }
+
+        var message = new PosixSyntax().Quote($"error: {obstacle.Message}\nhint: {obstacle.Hint}");
+        return $"[ -x \"$(command -v \"$1\")\" ] || {{ printf '%s\\n' {message} >&2; exit {obstacle.ExitStatus}; }}\n";
+    }
+
+    private static CommandNotFoundException? Obstacle(string command, ActivationChange change, CondaHost host)
+    {
+        if (command.Contains('/', StringComparison.Ordinal))
+        {
+            return FileAccessCheck.IsExecutable(command) ? null : new CommandNotFoundException(command, isDenied: File.Exists(command));
+        }
+
+        try
+        {
+            Find(command, Apply(host.Variables, change).GetValueOrDefault("PATH", ""), host);
+            return null;
+        }
+        catch (CommandNotFoundException exception)
+        {
+            return exception;
+        }
     }
 
     /// <summary>The same through a shell, for a script that does not name its interpreter.</summary>

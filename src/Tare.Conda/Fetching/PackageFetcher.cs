@@ -5,6 +5,7 @@ using Tare.Archives.Packages;
 using Tare.Conda.Records;
 using Tare.Http.Downloads;
 using Tare.Primitives;
+using Tare.Primitives.Posix;
 
 namespace Tare.Conda.Fetching;
 
@@ -44,17 +45,16 @@ public sealed class PackageFetcher(PackageCaches caches, Func<Downloader> downlo
         {
             archives.Writer.TryComplete();
             await failed.CancelAsync();
-            if (await SettleAsync(unpackers) is { } cause && exception is OperationCanceledException)
-            {
-                // An unpacker that failed stopped the downloads; its error is the one to tell.
-                ExceptionDispatchInfo.Throw(cause);
-            }
 
-            throw;
+            // An unpacker that failed stopped the downloads; its error is the one to tell.
+            var cause = await SettleAsync(unpackers) is { } other && exception is OperationCanceledException ? other : exception;
+            MakeRoom(packages, cause);
+            ExceptionDispatchInfo.Throw(cause);
         }
 
         if (await SettleAsync(unpackers) is { } failure)
         {
+            MakeRoom(packages, failure);
             ExceptionDispatchInfo.Throw(failure);
         }
 
@@ -67,6 +67,18 @@ public sealed class PackageFetcher(PackageCaches caches, Func<Downloader> downlo
     {
         await Task.WhenAll(tasks).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return tasks.Select(t => t.Exception?.InnerException).FirstOrDefault(e => e is not null and not OperationCanceledException);
+    }
+
+    // Parts of downloads wait for the next attempt, unless the disk is full of them.
+    private void MakeRoom(IReadOnlyList<PackageToFetch> packages, Exception cause)
+    {
+        if (PosixException.IsDiskFull(cause))
+        {
+            foreach (var package in packages)
+            {
+                File.Delete(Path.Join(caches.Writable, package.Record.FileName + DownloadRequest.PartialSuffix));
+            }
+        }
     }
 
     private FetchedPackage? Extracted(PackageToFetch package) => caches.FindExtracted(package.Record) is not { } found ? null

@@ -17,6 +17,7 @@ namespace Tare.Conda.Installing;
 /// </summary>
 public sealed class EnvironmentInstaller(InstallServices services, InstallOptions options)
 {
+    private const string Settings = ".condarc";
     private readonly ChannelResolver _resolver = ConfiguredChannels.Resolver(services.Configuration, options.Subdir);
 
     /// <summary>Carries out the change.</summary>
@@ -94,7 +95,8 @@ public sealed class EnvironmentInstaller(InstallServices services, InstallOption
         };
     }
 
-    // conda notes when an environment was made, as file systems do not all know it (conda/core/prefix_data.py).
+    // conda notes when an environment was made, as file systems do not all know it (conda/core/prefix_data.py), and for which platform
+    // where that is not its own, so that later changes are for that one too (install in conda/cli/install.py).
     private Dictionary<string, byte[]> Documents(string prefix)
     {
         var files = new Dictionary<string, byte[]>(EnvironmentState.Files(prefix, options.Variables), StringComparer.Ordinal);
@@ -102,10 +104,16 @@ public sealed class EnvironmentInstaller(InstallServices services, InstallOption
         {
             var seconds = services.Clock.GetUtcNow().ToUnixTimeMilliseconds() / 1000m;
             files["conda-meta/created_at"] = System.Text.Encoding.UTF8.GetBytes(seconds.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            if (IsForeign && !HasSettings(options.CloneOf) && (options.Replaces || !HasSettings(prefix)))
+            {
+                files[Settings] = System.Text.Encoding.UTF8.GetBytes($"subdir: {options.Subdir}\n");
+            }
         }
 
         return files;
     }
+
+    private static bool HasSettings(string? prefix) => prefix is not null && File.Exists(Path.Join(prefix, Settings));
 
     private TransactionResult Link(PrefixTransaction transaction, CancellationToken stop)
     {

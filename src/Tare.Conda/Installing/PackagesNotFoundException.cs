@@ -2,6 +2,7 @@ using Tare.Conda.Channels;
 using Tare.Conda.MatchSpecs;
 using Tare.Conda.Repodata;
 using Tare.Conda.Searching;
+using Tare.Primitives;
 
 namespace Tare.Conda.Installing;
 
@@ -15,7 +16,11 @@ public sealed class PackagesNotFoundException : CondaException
     public override string? CondaName { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<KeyValuePair<string, string>> CondaFields => Prefix is null ? [] : [new("prefix", Prefix)];
+    public override IReadOnlyList<KeyValuePair<string, string>> CondaFields =>
+    [
+        Prefix is null ? new("channels_formatted", Dashes(Urls)) : new("prefix", Prefix),
+        new("packages_formatted", Dashes(Packages)),
+    ];
 
     /// <inheritdoc/>
     public override IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> CondaLists =>
@@ -37,7 +42,7 @@ public sealed class PackagesNotFoundException : CondaException
         var meant = specs.Select(s => search.NearestName(s.Name)).Where(n => n is not null && !specs.Any(s => s.Name == n)).Distinct().Select(n => $"`{n}`").ToList();
         return new PackagesNotFoundException(
             "PackagesNotFoundInChannelsError",
-            $"no channel has {string.Join(", ", specs.Select(s => $"`{s}`"))} {Platforms(lists)} (looked in {string.Join(", ", lists.Select(l => l.ChannelName).Distinct())}){Unreadable(loaded)}",
+            $"no channel has {string.Join(", ", specs.Select(s => $"`{s}`"))}{Platforms(lists)} (looked in {string.Join(", ", lists.Select(l => l.ChannelName).Distinct())}){Unreadable(loaded)}",
             meant.Count > 0 ? $"did you mean {string.Join(", ", meant)}? Or add the channel that has it with -c" : "check the spelling, or add the channel that has them with -c")
         {
             Packages = [.. specs.Select(s => s.ToString())],
@@ -45,12 +50,14 @@ public sealed class PackagesNotFoundException : CondaException
         };
     }
 
+    private static string Dashes(IEnumerable<string> lines) => string.Concat(lines.Select(l => $"\n  - {l}"));
+
     private static string Platforms(IReadOnlyList<RepodataLocation> lists) =>
         lists.Select(l => l.Subdir).Where(s => s != Subdirs.NoArch).Distinct().ToList() is { Count: > 0 } subdirs ? $" for {string.Join(", ", subdirs)}" : "";
 
     // What is missing may be one of these.
     private static string Unreadable(IReadOnlyList<ChannelRepodata> loaded) => string.Concat(loaded.Where(l => l.SkippedCount > 0)
-        .Select(l => $"; {l.SkippedCount} record{(l.SkippedCount == 1 ? "" : "s")} of {l.Url} cannot be read and {(l.SkippedCount == 1 ? "was" : "were")} left out"));
+        .Select(l => $"; {Grammar.Count(l.SkippedCount, "record")} of {l.Url} cannot be read and {(l.SkippedCount == 1 ? "was" : "were")} left out"));
 
     /// <summary>The environment does not have them.</summary>
     public static PackagesNotFoundException InEnvironment(IReadOnlyList<MatchSpec> specs, string prefix) => new(

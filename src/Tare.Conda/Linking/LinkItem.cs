@@ -29,7 +29,7 @@ public sealed record LinkItem(string Source, string Target, LinkKind Kind)
         return new PrefixPath(Target, type)
         {
             Sha256 = sha256,
-            Sha256InPrefix = sha256,
+            Sha256InPrefix = Kind == LinkKind.SymbolicLink ? null : sha256,
             Size = Path?.Size,
             PrefixPlaceholder = Path?.PrefixPlaceholder,
             FileMode = Path?.PrefixPlaceholder is null ? null : Path.IsBinary ? "binary" : "text",

@@ -8,5 +8,5 @@ public sealed class PackageNotInstalledException(string prefix, string package)
     public override string? CondaName => "PackageNotInstalledError";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<KeyValuePair<string, string>> CondaFields => [KeyValuePair.Create("package_name", package), KeyValuePair.Create("prefix", prefix)];
+    public override IReadOnlyList<KeyValuePair<string, string>> CondaFields => [new("package_name", package), new("packages_formatted", ""), new("prefix", prefix)];
 }

@@ -36,7 +36,12 @@ public sealed class EnvironmentRenaming(CondaConfiguration configuration, Progre
             throw new EnvironmentRenameException("Cannot rename an environment if it is configured as `default_activation_env`", "change that setting first");
         }
 
-        if (source == target || target.StartsWith(source + "/", StringComparison.Ordinal) || target == configuration.Root.Path)
+        if (source == target)
+        {
+            throw new EnvironmentRenameException($"`{source}` has that name already", "choose another name");
+        }
+
+        if (target.StartsWith(source + "/", StringComparison.Ordinal) || target == configuration.Root.Path)
         {
             throw new EnvironmentRenameException($"`{source}` cannot become `{target}`", "choose another name");
         }

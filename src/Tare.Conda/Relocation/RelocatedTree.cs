@@ -11,7 +11,7 @@ namespace Tare.Conda.Relocation;
 internal sealed class RelocatedTree
 {
     // What conda takes for its own in a prefix (walk_prefix in conda/misc.py).
-    private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
+    internal static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
     {
         "pkgs", "envs", "conda-bld", "conda-meta", ".conda_lock", "users", "LICENSE.txt", "info", "conda-recipes", ".index", ".unionfs", ".nonadmin",
     };

@@ -22,17 +22,25 @@ internal sealed class StagingPlace : IDisposable
 
     internal string Path { get; }
 
-    /// <summary>Makes a place for an environment, and takes away those that were left behind.</summary>
+    /// <summary>Makes a place for an environment, and takes away those that were left behind; <see cref="TransactionException"/> where no folder can be made.</summary>
     internal static StagingPlace Make(string prefix)
     {
         var parent = System.IO.Path.GetDirectoryName(prefix) ?? throw new TransactionException($"`{prefix}` cannot be an environment", "choose a folder below it");
-        Directory.CreateDirectory(parent);
-        foreach (var left in Abandoned(prefix))
+        try
         {
-            Directory.Delete(left, recursive: true);
-        }
+            Directory.CreateDirectory(parent);
+            foreach (var left in Abandoned(prefix))
+            {
+                Directory.Delete(left, recursive: true);
+            }
 
-        return new StagingPlace(System.IO.Path.Join(parent, $"{StartOf(prefix)}{RandomNumberGenerator.GetHexString(8, lowercase: true)}{Suffix}"));
+            return new StagingPlace(System.IO.Path.Join(parent, $"{StartOf(prefix)}{RandomNumberGenerator.GetHexString(8, lowercase: true)}{Suffix}"));
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+        {
+            // The system's own words name the folder made here, which says nothing to anybody.
+            throw new TransactionException($"no folder can be made in `{parent}`, so `{prefix}` cannot be an environment", "choose another place with -p PATH", exception);
+        }
     }
 
     /// <summary>The places of an environment that a process left behind when it was killed.</summary>

@@ -5,6 +5,9 @@ namespace Tare.Http.Downloads;
 /// <param name="Path">Where it goes. Until it is whole and verified it is in <c>PATH.partial</c>.</param>
 public sealed record DownloadRequest(IReadOnlyList<Uri> Urls, string Path)
 {
+    /// <summary>What the name of a file ends with until it is whole.</summary>
+    public const string PartialSuffix = ".partial";
+
     /// <summary>What is known of the content.</summary>
     public ExpectedContent Expected { get; init; } = ExpectedContent.Unknown;
 

@@ -12,6 +12,7 @@ internal sealed class PartialFile : IDisposable
     private IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private IncrementalHash? _md5;
     private bool _finished;
+    private bool _isSpoiled;
 
     private PartialFile(DownloadRequest request, FileStream file, string path)
     {
@@ -34,7 +35,7 @@ internal sealed class PartialFile : IDisposable
             Directory.CreateDirectory(folder);
         }
 
-        var path = request.Path + ".partial";
+        var path = request.Path + DownloadRequest.PartialSuffix;
         FileStream file;
         try
         {
@@ -42,7 +43,7 @@ internal sealed class PartialFile : IDisposable
         }
         catch (IOException exception) when (exception is not (DirectoryNotFoundException or PathTooLongException) && File.Exists(path))
         {
-            path = $"{request.Path}.{Guid.NewGuid():N}.partial";
+            path = $"{request.Path}.{Guid.NewGuid():N}{DownloadRequest.PartialSuffix}";
             file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16);
         }
 
@@ -61,7 +62,17 @@ internal sealed class PartialFile : IDisposable
 
     internal async ValueTask AppendAsync(ReadOnlyMemory<byte> bytes, CancellationToken stop)
     {
-        await _file.WriteAsync(bytes, stop);
+        try
+        {
+            await _file.WriteAsync(bytes, stop);
+        }
+        catch (IOException)
+        {
+            // A full disk needs the room more than a later attempt needs the part.
+            _isSpoiled = true;
+            throw;
+        }
+
         Count(bytes.Span);
     }
 
@@ -109,14 +120,26 @@ internal sealed class PartialFile : IDisposable
     public void Dispose()
     {
         // What can be joined by a later attempt stays; an empty file, or one whose version nobody can tell, goes.
-        if (!_finished && (Length == 0 || !_request.Expected.HasHash || _path != _request.Path + ".partial"))
+        if (!_finished && (_isSpoiled || Length == 0 || !_request.Expected.HasHash || _path != _request.Path + DownloadRequest.PartialSuffix))
         {
             File.Delete(_path);
         }
 
-        _file.Dispose();
+        Close();
         _sha256.Dispose();
         _md5?.Dispose();
+    }
+
+    // Closing writes what is still held back. Where that fails, the file is a part that is shorter.
+    private void Close()
+    {
+        try
+        {
+            _file.Dispose();
+        }
+        catch (IOException) when (!_finished)
+        {
+        }
     }
 
     private void TakeUp()

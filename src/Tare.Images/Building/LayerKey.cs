@@ -13,7 +13,7 @@ namespace Tare.Images.Building;
 internal static class LayerKey
 {
     // Goes up when the same package would be written differently.
-    private const int Format = 3;
+    private const int Format = 4;
 
     /// <summary>The key; <paramref name="isCompiled"/> where modules of noarch packages are compiled in the sandbox.</summary>
     internal static Digest Of(IEnumerable<(LayerRoot Root, PackageContent Package)> packages, LayerOptions options, bool isCompiled)

@@ -55,6 +55,10 @@ public sealed class PosixException(string attempt, string path, int errno)
         return text.Length > 1 && char.IsLower(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
     }
 
+    /// <summary>There was no space left on a disk: the cause of this exception or of one inside of it.</summary>
+    public static bool IsDiskFull(Exception exception) =>
+        exception is IOException { HResult: DiskFull } or PosixException { Errno: DiskFull } || (exception.InnerException is { } inner && IsDiskFull(inner));
+
     private static string? HintFor(int errno) => errno switch
     {
         NotPermitted or AccessDenied => "run as the owner of that path, or as root",

@@ -206,6 +206,60 @@ public sealed class ShellCommandTests
     }
 
     [Fact]
+    public void A_missing_program_is_told_in_the_same_words_whether_or_not_scripts_run_first()
+    {
+        using var machine = Prepared().File("tool", "#!/bin/sh\n").File("root/envs/a/etc/conda/activate.d/path.sh", "PATH=$HOME/late:$PATH").File("home/late/late", "#!/bin/sh\necho late");
+        File.SetUnixFileMode(machine.Folder["home", "late", "late"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        Run(machine, "dash", """
+            "$TARE_EXE" run -n b nosuch; echo "status $?"
+            "$TARE_EXE" run -n a nosuch; echo "status $?"
+            "$TARE_EXE" run -n a ./nosuch; echo "status $?"
+            "$TARE_EXE" run -n a --cwd "${HOME%/home}" ./tool; echo "status $?"
+            "$TARE_EXE" run -n a cd /; echo "status $?"
+            "$TARE_EXE" run -n a late; echo "status $?"
+            """).ShouldBe("""
+            status 127
+            status 127
+            status 127
+            status 126
+            status 127
+            late
+            status 0
+            ! error: `nosuch` is not on the PATH of the environment
+            ! hint: install the package that brings it, or give its path
+            ! error: `nosuch` is not on the PATH of the environment
+            ! hint: install the package that brings it, or give its path
+            ! error: there is no `./nosuch`
+            ! hint: install the package that brings it, or give its path
+            ! error: `./tool` may not be executed
+            ! hint: chmod +x it
+            ! error: `cd` is not on the PATH of the environment
+            ! hint: install the package that brings it, or give its path
+
+            """);
+    }
+
+    [Fact]
+    public void Programs_get_an_activation_as_json()
+    {
+        using var machine = Prepared().With("PS1", "$ ");
+        var json = machine.Run("shell.posix+json", "activate", "a").Json;
+        json.GetProperty("path").GetProperty("PATH")[0].GetString().ShouldBe("@/root/envs/a/bin");
+        var variables = json.GetProperty("vars");
+        variables.GetProperty("export").GetProperty("CONDA_SHLVL").GetInt32().ShouldBe(1);
+        variables.GetProperty("export").GetProperty("MODE").GetString().ShouldBe("it's $HOME \"a\"");
+        variables.GetProperty("set").GetProperty("PS1").GetString().ShouldBe("(a) $ ");
+        variables.GetProperty("unset").EnumerateArray().Select(v => v.GetString()).ShouldBe(["_CE_M", "_CE_CONDA"]);
+        json.GetProperty("scripts").GetProperty("activate")[0].GetString().ShouldBe("@/root/envs/a/etc/conda/activate.d/s.sh");
+        machine.Run("shell.fish+json", "activate", "a").Json.GetProperty("scripts").GetProperty("activate")[0].GetString().ShouldEndWith("s.fish");
+        machine.With("CONDA_SHLVL", "1").With("CONDA_PREFIX", machine.Folder["root", "envs", "a"]);
+        json = machine.Run("shell.posix+json", "deactivate").Json;
+        json.GetProperty("vars").GetProperty("unset")[0].GetString().ShouldBe("CONDA_PREFIX");
+        json.GetProperty("scripts").GetProperty("deactivate").GetArrayLength().ShouldBe(1);
+        machine.Run("shell.nosuch+json", "activate", "a").Error.ShouldContain("`nosuch+json` is not a shell that is known");
+    }
+
+    [Fact]
     public void Powershell_gets_its_own_commands()
     {
         using var machine = Prepared();

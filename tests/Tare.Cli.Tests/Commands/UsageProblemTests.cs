@@ -17,6 +17,10 @@ public sealed class UsageProblemTests : IDisposable
     [InlineData("`tare clean` does not take `everything`", "run `tare clean --help`", "clean", "everything")]
     [InlineData("`tare install` has no option `--updateall`", "did you mean `--update-all`?", "install", "-p", "e", "zlib", "--updateall")]
     [InlineData("`tare list` has no option `--nope`", "run `tare list --help`", "list", "--nope")]
+    [InlineData("`tare run` needs COMMAND", "run `tare run --help`", "run")]
+    [InlineData("`tare rename` needs DESTINATION", "run `tare rename --help`", "rename")]
+    [InlineData("`--clone` needs ENVIRONMENT", "run `tare create --help`", "create", "-n", "e", "--clone")]
+    [InlineData("`--name` needs ENVIRONMENT", "run `tare install --help`", "install", "zlib", "-n")]
     [InlineData("`tare image` needs a command", "one of inspect, compare", "image")]
     public void A_wrong_command_line_is_told_what_is_wrong_and_what_may_be_meant(string problem, string hint, params string[] words)
     {

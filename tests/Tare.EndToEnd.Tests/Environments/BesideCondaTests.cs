@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tare.Testing;
 
 namespace Tare.EndToEnd.Tests.Environments;
 
@@ -71,6 +72,25 @@ public sealed class BesideCondaTests : IDisposable
         ours.ShouldBe(Tree());
     }
 
+    [Fact]
+    public void Both_make_the_same_of_the_real_packages_of_another_platform()
+    {
+        Assert.SkipUnless(SharedData.IsPresent, SharedData.Missing);
+        string[] words =
+        [
+            "create", "-p", _channel.Prefix("e"), "-y", "-q", "--platform", "linux-aarch64", "-c", "file://" + SharedData.PathOf("channels", "conda-forge-2023"), "--override-channels",
+            "libsolv", "libsqlite", "readline", "tk", "openssl", "reproc-cpp", "yaml-cpp", "libssh2", "libnghttp2", "tzdata", "fmt",
+        ];
+        _channel.Done(words);
+        var ours = (Files: Everything(), Records: Records());
+        ours.Records.Count.ShouldBeGreaterThan(20);
+        Verify("e");
+        _channel.Done("env", "remove", "-p", _channel.Prefix("e"), "-y", "-q");
+        Conda(words);
+        Everything().ShouldBe(ours.Files);
+        Records().ShouldBe(ours.Records);
+    }
+
     private string[] Channel => ["-c", _channel.Url, "--override-channels"];
 
     // Names, and the content where it is not the time of the command.
@@ -79,6 +99,23 @@ public sealed class BesideCondaTests : IDisposable
         .. Directory.EnumerateFiles(_channel.Prefix("e"), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
             .Select(f => Path.GetRelativePath(_channel.Prefix("e"), f) + (f.Contains("/conda-meta/") ? "" : $": {File.ReadAllText(f)}")),
     ];
+
+    // What is there, what it holds and who may run it; the records are compared by themselves, and a history has a time.
+    private string[] Everything()
+    {
+        var prefix = _channel.Prefix("e");
+        return
+        [
+            .. Directory.EnumerateFileSystemEntries(prefix, "*", SearchOption.AllDirectories).Select(p => new FileInfo(p)).OrderBy(f => f.FullName, StringComparer.Ordinal)
+                .Where(f => f.Directory!.Name != "conda-meta").Select(f => $"{Path.GetRelativePath(prefix, f.FullName)} {Describe(f)}"),
+        ];
+    }
+
+    private static string Describe(FileInfo file) => file.LinkTarget is { } target ? $"-> {target}"
+        : !file.Exists ? "folder"
+        : $"{Convert.ToString((int)file.UnixFileMode, 8)} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file.FullName)))}";
+
+    private Dictionary<string, string> Records() => Directory.GetFiles(Path.Join(_channel.Prefix("e"), "conda-meta"), "*.json").ToDictionary(r => Path.GetFileName(r)!, File.ReadAllText);
 
     private void Conda(params string[] words)
     {

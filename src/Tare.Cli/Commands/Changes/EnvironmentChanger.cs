@@ -99,7 +99,7 @@ internal sealed class EnvironmentChanger : IDisposable
         var view = new ChangeView(_context.Terminal, _invocation.Configuration, change);
         var isNew = options.Replaces || !new CondaPrefix(change.Prefix).IsEnvironment;
         var hasWork = !change.IsEmpty || isNew || options.Variables is { Count: > 0 };
-        if (!_invocation.Json)
+        if (_invocation.ShowsPlans)
         {
             view.WriteTable();
         }

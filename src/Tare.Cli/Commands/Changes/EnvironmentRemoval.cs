@@ -23,7 +23,7 @@ internal static class EnvironmentRemoval
 
         var packages = Tare.Conda.Solving.InstallationOrder.Sort(InstalledPackages.Of(prefix.Path));
         var view = new ChangeView(context.Terminal, configuration, new EnvironmentChange(prefix.Path, [.. packages.Reverse()], [], []));
-        if (!invocation.Json)
+        if (invocation.ShowsPlans)
         {
             context.Terminal.Output.WriteLine($"Remove all packages in environment {prefix.Path}:");
             view.WriteTable();

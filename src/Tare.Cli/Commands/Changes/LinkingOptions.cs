@@ -45,6 +45,9 @@ internal sealed class LinkingOptions
         }
     }
 
+    /// <summary>Packages only go into the cache.</summary>
+    internal bool IsDownload(ParseResult parsed) => parsed.GetValue(_downloadOnly);
+
     /// <summary>How the change is carried out, as far as the options and the configuration say.</summary>
     internal InstallOptions Apply(InstallOptions install, ParseResult parsed, CondaConfiguration configuration) => install with
     {

@@ -45,7 +45,8 @@ internal static class CreateCommand
             var asked = parsed.GetValue(specs) ?? [];
             paths = paths.Length + asked.Length == 0 && parsed.GetValue(clone) is null ? [.. defaultFiles] : paths;
             var requested = RequestedPackages.Read(asked, paths, parsed.GetValue(solve.Subdir), (invocation, context));
-            var prefix = Prefix(invocation, requested, context);
+            var prefix = Prefix(invocation, requested, context) ?? (invocation.DryRun || linking.IsDownload(parsed) ? Trial()
+                : throw new UsageException("which environment? give -n NAME or -p PATH"));
             using var changer = new EnvironmentChanger(invocation, context);
             var install = linking.Apply(changer.Options(parsed.GetValue(solve.Subdir)), parsed, invocation.Configuration) with
             {
@@ -56,7 +57,8 @@ internal static class CreateCommand
             };
             if (parsed.GetValue(clone) is { } named)
             {
-                install = install with { CloneOf = CloneSource(named, invocation) };
+                var original = CloneSource(named, invocation);
+                install = install with { CloneOf = original, Subdir = parsed.GetValue(solve.Subdir) ?? InstalledPackages.PlatformOf(original) ?? install.Subdir };
             }
 
             var cloned = install.CloneOf is { } source ? Clone(source, prefix) : null;
@@ -89,7 +91,7 @@ internal static class CreateCommand
         invocation.Configuration.Texts("create_default_packages").Select(t => MatchSpec.Parse(t)).Where(d => !requested.All.Any(s => s.Name == d.Name));
 
     // -n and -p count before what a file says; the prefix of a file belongs to another machine unless it is all there is.
-    private static string Prefix(CondaInvocation invocation, RequestedPackages requested, CommandContext context)
+    private static string? Prefix(CondaInvocation invocation, RequestedPackages requested, CommandContext context)
     {
         if (invocation.IsPrefixNamed)
         {
@@ -101,9 +103,11 @@ internal static class CreateCommand
             return EnvironmentLocator.Locate(invocation.Configuration, name);
         }
 
-        return requested.Prefix is { } prefix ? PathExpansion.Full(prefix, CondaHosts.From(context))
-            : throw new UsageException("which environment? give -n NAME or -p PATH");
+        return requested.Prefix is { } prefix ? PathExpansion.Full(prefix, CondaHosts.From(context)) : null;
     }
+
+    // Where nothing is made, the environment needs no name.
+    private static string Trial() => Path.Join(Path.GetTempPath(), Path.GetRandomFileName(), "unused-env-name");
 
     // True where an environment is there and gives way.
     private static bool MakeWay(CondaInvocation invocation, Confirmation confirmation, string prefix)

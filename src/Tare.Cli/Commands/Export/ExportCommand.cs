@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tare.Cli.Views;
+using Tare.Conda.Channels;
 using Tare.Conda.Configuration;
 using Tare.Conda.EnvironmentFiles;
 using Tare.Conda.Installing;
@@ -29,7 +30,7 @@ internal static class ExportCommand
         var sha256 = new Option<bool>("--sha256") { Description = "With --explicit: SHA-256 instead of MD5" };
         var md5 = new Option<bool>("--md5") { Hidden = true, Description = "Accepted: --explicit has hashes in any case" };
         var file = new Option<string?>("--file", "-f") { Description = "Where to write to, instead of standard output", HelpName = "FILE" };
-        var format = new Option<string?>("--format") { Description = "environment-yaml, environment-json or explicit", HelpName = "FORMAT" };
+        var format = new Option<string?>("--format") { Description = $"{ExportFormat.Names}; otherwise the name of the file decides", HelpName = "FORMAT" };
         var ignoreChannels = new Option<bool>("--ignore-channels") { Description = "Name the configured channels, not those that packages came from" };
         var platforms = new Option<string[]>("--platform", "--subdir") { Description = "The platform to export for: that of the environment", HelpName = "SUBDIR" };
         var others = new Option<bool>("--override-platforms") { Description = "Accepted for conda's sake", Hidden = true };
@@ -43,38 +44,50 @@ internal static class ExportCommand
         {
             var invocation = shared.Resolve(parsed, context);
             var path = parsed.GetValue(file) is { } given ? PathExpansion.Full(given, invocation.Configuration.Host) : null;
-            var kind = Format(parsed.GetValue(format), path, parsed.GetValue(lists), invocation.Json && path is null);
+            var kind = parsed.GetValue(lists) ? ExportFormat.Explicit
+                : parsed.GetValue(format) is { } named ? ExportFormat.Of(named)
+                : path is not null ? ExportFormat.OfFile(path)
+                : invocation.Json ? ExportFormat.Json : ExportFormat.Yaml;
             var prefix = invocation.Environment();
             DemandPlatform(prefix, invocation, parsed.GetValue(platforms) ?? []);
             var isPortable = parsed.GetValue(portable);
-            var text = kind == "explicit" ? Explicit(prefix, parsed.GetValue(sha256), invocation) : Describe(kind, invocation, prefix, new EnvironmentExportOptions
+            var options = new EnvironmentExportOptions
             {
                 FromHistory = parsed.GetValue(history),
                 HasBuilds = !parsed.GetValue(noBuilds) && !isPortable,
                 IsPortable = isPortable,
                 IgnoreChannels = parsed.GetValue(ignoreChannels),
-            });
-            Write(context, invocation, path, text);
+            };
+            var text = kind == ExportFormat.Explicit ? Explicit(prefix, parsed.GetValue(sha256), invocation)
+                : kind == ExportFormat.Requirements ? Requirements(prefix, invocation, options)
+                : Describe(kind, invocation, prefix, options);
+            var warning = kind == ExportFormat.Explicit || kind == ExportFormat.Requirements ? PipWarning(prefix, kind) : null;
+            if (warning is not null && !invocation.Json)
+            {
+                context.Terminal.Error.WriteLine($"warning: {warning}");
+            }
+
+            Write(context, invocation, (path, kind.Name, warning), text);
             return (int)ExitStatus.Done;
         });
         return command;
     }
 
-    private static string Format(string? named, string? path, bool isExplicit, bool isJson)
-    {
-        if (isExplicit)
-        {
-            return "explicit";
-        }
+    // These formats have no place for what pip installed.
+    private static string? PipWarning(CondaPrefix prefix, ExportFormat format) =>
+        PythonDistributions.Merge(prefix, prefix.Records().Records).Where(r => r.Subdir == "pypi").Select(r => r.Name).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } names
+            ? $"the format {format.Name} leaves out what pip installed: {string.Join(", ", names)}"
+            : null;
 
-        return named switch
-        {
-            null => isJson || path?.EndsWith(".json", StringComparison.OrdinalIgnoreCase) == true ? "json" : "yaml",
-            "environment-yaml" or "yaml" or "yml" => "yaml",
-            "environment-json" or "json" => "json",
-            "explicit" => "explicit",
-            _ => throw new UsageException($"`{named}` is no format of export", "there are environment-yaml, environment-json and explicit"),
-        };
+    private static string Requirements(CondaPrefix prefix, CondaInvocation invocation, EnvironmentExportOptions options)
+    {
+        var records = InstalledPackages.Of(prefix.Path);
+        var resolver = ConfiguredChannels.Resolver(invocation.Configuration);
+        IReadOnlyList<string> specs = options.FromHistory
+            ? [.. EnvironmentExport.Of(prefix, invocation.Configuration, options).Dependencies.Select(d => d.Text)]
+            : [.. records.OrderBy(r => r.Name, StringComparer.Ordinal).Select(r => RequirementsFile.Spec(r, resolver, options))];
+        return specs.Count > 0 ? RequirementsFile.Write(specs, PlatformOf(records, invocation))
+            : throw new UsageException($"`{prefix.Path}` has nothing to list", "a list of no specs cannot be installed; export environment-yaml instead");
     }
 
     private static string Explicit(CondaPrefix prefix, bool sha256, CondaInvocation invocation)
@@ -94,30 +107,32 @@ internal static class ExportCommand
         }
     }
 
-    private static string Describe(string kind, CondaInvocation invocation, CondaPrefix prefix, EnvironmentExportOptions options)
+    private static string Describe(ExportFormat kind, CondaInvocation invocation, CondaPrefix prefix, EnvironmentExportOptions options)
     {
         var environment = EnvironmentExport.Of(prefix, invocation.Configuration, options);
         environment = invocation.Channels.Count == 0 ? environment
             : environment with { Channels = invocation.OverrideChannels ? invocation.Channels : [.. invocation.Channels, .. environment.Channels.Except(invocation.Channels)] };
-        return kind == "json" ? EnvironmentJson.Text(environment) : EnvironmentFileWriter.Write(environment);
+        return kind == ExportFormat.Json ? EnvironmentJson.Text(environment) : EnvironmentFileWriter.Write(environment);
     }
 
-    private static void Write(CommandContext context, CondaInvocation invocation, string? path, string text)
+    private static void Write(CommandContext context, CondaInvocation invocation, (string? Path, string Format, string? Warning) file, string text)
     {
-        if (path is null)
+        if (file.Path is null)
         {
             context.Terminal.Output.Write(text);
             return;
         }
 
-        AtomicFile.Write(path, text);
+        AtomicFile.Write(file.Path, text);
         if (invocation.Json)
         {
             JsonDocumentView.Write(context.Terminal, writer =>
             {
                 writer.WriteStartObject();
-                writer.WriteString("file", path);
+                writer.WriteString("file", file.Path);
+                writer.WriteString("format", file.Format);
                 writer.WriteBoolean("success", true);
+                writer.WriteTexts("warnings", file.Warning is null ? [] : [file.Warning]);
                 writer.WriteEndObject();
             });
         }

@@ -50,7 +50,7 @@ internal static class RunCommand
         catch (CommandNotFoundException exception)
         {
             Views.ErrorView.Write(context.Terminal, exception, json: false);
-            return exception.IsDenied ? CannotExecute : NotFound;
+            return exception.ExitStatus;
         }
     }
 

@@ -47,20 +47,22 @@ internal static class ShellCommand
             var given = parsed.GetValue(words) ?? [];
             var name = parsed.GetValue(shell) ?? (verb == "hook" && given.Length > 0 ? given[0] : null)
                 ?? Path.GetFileName(context.Environment.GetValueOrDefault("SHELL") ?? "posix");
-            var syntax = ShellSyntax.Find(name) ?? throw new UsageException($"`{name}` is not a shell that is known", "there are " + string.Join(", ", ShellSyntax.Names));
+            var isJson = verb != "hook" && name.EndsWith(ActivationJson.Suffix, StringComparison.Ordinal);
+            var syntax = ShellSyntax.Find(isJson ? name[..^ActivationJson.Suffix.Length] : name)
+                ?? throw new UsageException($"`{name}` is not a shell that is known", "there are " + string.Join(", ", ShellSyntax.Names));
             bool? stacking = parsed.GetResult(stack) is { Implicit: false } ? true : parsed.GetResult(noStack) is { Implicit: false } ? false : null;
             if (verb != "hook" && given.Length > (verb == "activate" ? 1 : 0))
             {
                 throw new UsageException($"{verb} takes no more than {(verb == "activate" ? "one environment" : "the shell")}: {string.Join(' ', given)}");
             }
 
-            Write(verb, syntax, new Request(given.FirstOrDefault(), stacking), shared.Resolve(parsed, context), context);
+            Write(verb, syntax, new Request(given.FirstOrDefault(), stacking, isJson), shared.Resolve(parsed, context), context);
             return (int)ExitStatus.Done;
         });
         return command;
     }
 
-    private readonly record struct Request(string? Environment, bool? Stack);
+    private readonly record struct Request(string? Environment, bool? Stack, bool IsJson);
 
     private static void Write(string verb, ShellSyntax syntax, Request request, CondaInvocation invocation, CommandContext context)
     {
@@ -86,7 +88,7 @@ internal static class ShellCommand
             context.Terminal.Error.WriteLine($"warning: {warning}");
         }
 
-        context.Terminal.Output.Write(syntax.Write(change, configuration.Host.Variables));
+        context.Terminal.Output.Write(request.IsJson ? ActivationJson.Write(change, syntax, configuration.Host.Variables) + "\n" : syntax.Write(change, configuration.Host.Variables));
     }
 
     private static string Summary(string verb) => verb switch

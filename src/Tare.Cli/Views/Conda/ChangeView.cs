@@ -3,6 +3,7 @@ using Tare.Cli.Terminals;
 using Tare.Conda.Channels;
 using Tare.Conda.Configuration;
 using Tare.Conda.Records;
+using Tare.Conda.Relocation;
 using Tare.Conda.Solving.Planning;
 using Tare.Primitives;
 
@@ -41,6 +42,7 @@ internal sealed class ChangeView
         {
             writer.WriteString("dst_prefix", _change.Prefix);
             writer.WriteString("src_prefix", cloneOf);
+            writer.WriteTexts("untracked_files", UntrackedFiles.Of(cloneOf));
         }
 
         writer.WriteStartObject("actions");
@@ -115,7 +117,9 @@ internal sealed class ChangeView
             output.WriteLine(string.Join("  ", row.Select((cell, i) => i < 5 ? cell.PadRight(widths[i]) : cell.PadLeft(9))).TrimEnd());
         }
 
-        output.WriteLine($"{change.Link.Count} packages to link, {change.Unlink.Count} to remove; {_fetched.Count} to download, {new ByteSize(_fetched.Sum(r => r.Size ?? 0))}");
+        // A list of archives does not say how large they are.
+        var size = _fetched.Sum(r => r.Size ?? 0);
+        output.WriteLine($"{Grammar.Count(change.Link.Count, "package")} to link, {change.Unlink.Count} to remove; {_fetched.Count} to download{(size > 0 ? $", {new ByteSize(size)}" : "")}");
     }
 
     private string[] Row(RepoDataRecord record, RepoDataRecord? before) =>

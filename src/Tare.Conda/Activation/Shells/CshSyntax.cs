@@ -25,10 +25,13 @@ internal sealed class CshSyntax : ShellSyntax
 
     protected override string Run(string script) => $"source {Quote(script)};";
 
-    protected override string? Prompt(string modifier, IReadOnlyDictionary<string, string> variables)
+    protected override string? Prompt(string modifier, IReadOnlyDictionary<string, string> variables) =>
+        PromptVariable(modifier, variables) is var (name, prompt) ? $"set {name} = {Quote(prompt)};" : null;
+
+    internal override KeyValuePair<string, string>? PromptVariable(string modifier, IReadOnlyDictionary<string, string> variables)
     {
         var prompt = variables.GetValueOrDefault("prompt", "");
         var old = variables.GetValueOrDefault("CONDA_PROMPT_MODIFIER", "");
-        return $"set prompt = {Quote(modifier + (old.Length > 0 ? prompt.Replace(old, "", StringComparison.Ordinal) : prompt))};";
+        return new("prompt", modifier + (old.Length > 0 ? prompt.Replace(old, "", StringComparison.Ordinal) : prompt));
     }
 }

@@ -56,7 +56,10 @@ internal sealed class PosixSyntax : ShellSyntax
 
     protected override string Run(string script) => $". {Quote(script)}";
 
-    protected override string? Prompt(string modifier, IReadOnlyDictionary<string, string> variables)
+    protected override string? Prompt(string modifier, IReadOnlyDictionary<string, string> variables) =>
+        PromptVariable(modifier, variables) is var (name, prompt) ? $"{name}={Quote(prompt)}" : null;
+
+    internal override KeyValuePair<string, string>? PromptVariable(string modifier, IReadOnlyDictionary<string, string> variables)
     {
         var prompt = variables.GetValueOrDefault("PS1", "");
         if (prompt.Contains("POWERLINE_COMMAND", StringComparison.Ordinal))
@@ -65,6 +68,6 @@ internal sealed class PosixSyntax : ShellSyntax
         }
 
         var old = variables.GetValueOrDefault("CONDA_PROMPT_MODIFIER", "");
-        return $"PS1={Quote(modifier + (old.Length > 0 ? prompt.Replace(old, "", StringComparison.Ordinal) : prompt))}";
+        return new("PS1", modifier + (old.Length > 0 ? prompt.Replace(old, "", StringComparison.Ordinal) : prompt));
     }
 }

@@ -78,6 +78,9 @@ public abstract class ShellSyntax
     /// <summary>The functions of the hook.</summary>
     protected abstract string Functions { get; }
 
+    /// <summary>The shell's own variable that holds the prompt, with its new text; null where there is none, or it is left alone.</summary>
+    internal virtual KeyValuePair<string, string>? PromptVariable(string modifier, IReadOnlyDictionary<string, string> variables) => null;
+
     /// <summary>Sets a variable for the shell and what it starts.</summary>
     protected abstract string Export(string name, string value);
 

@@ -34,6 +34,15 @@ public sealed class ChangeJsonTests : IDisposable
     }
 
     [Fact]
+    public void A_copy_lists_the_files_that_no_package_brought()
+    {
+        _workshop.Machine.File("root/envs/e/mine/notes.txt", "").File("root/envs/e/lib/app.txt~", "").File("root/envs/e/conda-meta/pinned", "");
+        File.CreateSymbolicLink(_workshop.Path("e", "link"), "mine");
+        var json = Json(_workshop.Done("create", "-n", "copy", "--clone", "e", "--json"));
+        json.GetProperty("untracked_files").EnumerateArray().Select(f => f.GetString()).ShouldBe(["link", "mine/notes.txt"]);
+    }
+
+    [Fact]
     public void Nothing_to_do_is_a_message_and_no_more() =>
         Json(_workshop.Done("install", "-n", "e", "app", "--json")).EnumerateObject().Select(p => p.Name).ShouldBe(["message", "success"]);
 
@@ -52,6 +61,8 @@ public sealed class ChangeJsonTests : IDisposable
         var json = Json(_workshop.Failed("install", "-n", "e", "nope", "--json"));
         json.GetProperty("packages").EnumerateArray().Select(p => p.GetString()).ShouldBe(["nope"]);
         json.GetProperty("channel_urls").EnumerateArray().Select(p => p.GetString()).ShouldBe(["file://@/channel/linux-64", "file://@/channel/noarch"]);
+        json.GetProperty("packages_formatted").GetString().ShouldBe("\n  - nope");
+        json.GetProperty("channels_formatted").GetString().ShouldBe("\n  - file://@/channel/linux-64\n  - file://@/channel/noarch");
     }
 
     [Fact]
@@ -59,6 +70,7 @@ public sealed class ChangeJsonTests : IDisposable
     {
         var json = Json(_workshop.Failed("remove", "-n", "e", "nope", "--json"));
         json.GetProperty("package_name").EnumerateArray().Select(p => p.GetString()).ShouldBe(["nope"]);
+        json.GetProperty("packages_formatted").GetString().ShouldBe("\n  - nope");
         json.GetProperty("prefix").GetString().ShouldBe("@/root/envs/e");
     }
 

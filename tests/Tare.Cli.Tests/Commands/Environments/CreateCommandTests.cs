@@ -96,11 +96,50 @@ public sealed class CreateCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_place_where_the_system_makes_no_folders_is_named_as_it_was_given()
+    {
+        var answer = _workshop.Failed("create", "-p", "/proc/env", "app");
+        answer.Error.ShouldBe("error: no folder can be made in `/proc`, so `/proc/env` cannot be an environment\nhint: choose another place with -p PATH\n");
+    }
+
+    [Fact]
+    public void Who_wants_quiet_and_no_questions_gets_no_table()
+    {
+        _workshop.Done("create", "-n", "e", "app", "-q", "-y").Output.ShouldBe("");
+        _workshop.Done("remove", "-n", "e", "app", "-q", "-y").Output.ShouldBe("");
+        _workshop.Done("create", "-n", "f", "app", "-q", "-y", "--dry-run").Output.ShouldContain("2 packages to link");
+        _workshop.Done("remove", "-n", "e", "--all", "-q", "-y").Output.ShouldBe("");
+    }
+
+    [Fact]
+    public void An_environment_for_another_platform_stays_one_for_it()
+    {
+        _workshop.Done("create", "-n", "arm", "--platform", "linux-aarch64");
+        _workshop.Text("arm", ".condarc").ShouldBe("subdir: linux-aarch64\n");
+        _workshop.Failed("install", "-n", "arm", "nosuch").Error.ShouldContain("for linux-aarch64");
+        _workshop.Done("create", "-n", "copy", "--clone", "arm");
+        _workshop.Text("copy", ".condarc").ShouldBe("subdir: linux-aarch64\n");
+        _workshop.Done("create", "-n", "e", "app");
+        File.Exists(_workshop.Path("e", ".condarc")).ShouldBeFalse();
+    }
+
+    [Fact]
     public void Dry_run_makes_nothing_at_all()
     {
         _workshop.Done("create", "-n", "e", "app", "--dry-run").Output.ShouldContain("2 packages to link");
         Directory.Exists(_workshop.Path("e")).ShouldBeFalse();
         Directory.Exists(Path.Join(_workshop.Machine.Root, "pkgs", "app-2.0-0")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void What_makes_nothing_needs_no_name()
+    {
+        var json = _workshop.Done("create", "app", "--dry-run", "--json").Json;
+        json.GetProperty("actions").GetProperty("LINK").GetArrayLength().ShouldBe(2);
+        json.GetProperty("prefix").GetString().ShouldEndWith("/unused-env-name");
+        _workshop.Done("create", "app", "--download-only");
+        _workshop.Failed("create", "app").Error.ShouldContain("which environment?");
+        Directory.Exists(Path.Join(_workshop.Machine.Root, "envs")).ShouldBeFalse();
     }
 
     [Fact]

@@ -34,6 +34,47 @@ public sealed class EnvironmentFileCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_list_of_specs_makes_the_same_environment_again()
+    {
+        _workshop.Done("create", "-n", "e", "app", "zlib=1.2");
+        _workshop.Done("export", "-n", "e", "--file", _workshop.Machine.Folder["requirements.txt"]);
+        System.IO.File.ReadAllText(_workshop.Machine.Folder["requirements.txt"]).ShouldEndWith($"\n\n{_workshop.ChannelUrl}::app==2.0=0\n{_workshop.ChannelUrl}::zlib==1.2=0\n");
+        _workshop.Done("create", "-n", "again", "--file", "requirements.txt");
+        _workshop.Packages("again").ShouldBe(_workshop.Packages("e"));
+    }
+
+    [Theory]
+    [InlineData("\napp==2.0=0\nzlib==1.2=0\n", "--ignore-channels")]
+    [InlineData("\napp=2.0\nzlib=1.2\n", "--ignore-channels", "--no-builds")]
+    [InlineData("\napp\nzlib=1.2\n", "--from-history")]
+    public void A_list_of_specs_says_as_much_as_is_wanted(string end, params string[] options)
+    {
+        _workshop.Done("create", "-n", "e", "app", "zlib=1.2");
+        _workshop.Done(["export", "-n", "e", "--format", "requirements", .. options]).Output.ShouldEndWith(end);
+    }
+
+    [Theory]
+    [InlineData("environment-yaml", "e.yml", "env.yml", "name: e\n")]
+    [InlineData("environment-json", "environment.json", "json", "{\n  \"name\": \"e\"")]
+    [InlineData("explicit", "explicit.txt", "explicit", "# This file may be used to create an environment using:\n# $ tare create")]
+    [InlineData("requirements", "spec.txt", "reqs", "# This file may be used to create an environment using:\n# $ tare create")]
+    public void Formats_have_the_names_of_condas_and_are_told_by_the_file(string format, string file, string alias, string start)
+    {
+        _workshop.Done("create", "-n", "e", "app");
+        var text = _workshop.Done("export", "-n", "e", "--format", format).Output;
+        text.ShouldStartWith(start);
+        _workshop.Done("export", "-n", "e", "--format", alias).Output.ShouldBe(text);
+        var json = _workshop.Done("export", "-n", "e", "--json", "--file", _workshop.Machine.Folder[file]).Json;
+        json.GetProperty("format").GetString().ShouldBe(format);
+        json.GetProperty("warnings").GetArrayLength().ShouldBe(0);
+        System.IO.File.ReadAllText(_workshop.Machine.Folder[file]).Replace(_workshop.Machine.Folder.Path, "@").ShouldBe(text);
+    }
+
+    [Fact]
+    public void An_unknown_format_is_answered_with_those_there_are() =>
+        _workshop.Failed("export", "-n", "base", "--format", "nope").Error.ShouldContain("hint: there are environment-yaml, environment-json, explicit and requirements");
+
+    [Fact]
     public void An_export_is_condas_environment_yml()
     {
         _workshop.Done("create", "-n", "e", "app", "zlib=1.2");

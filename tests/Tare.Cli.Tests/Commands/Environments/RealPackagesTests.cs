@@ -48,7 +48,7 @@ public sealed class RealPackagesTests : IDisposable
         }
 
         var known = records.Records.SelectMany(r => r.Files).ToHashSet();
-        InfoFolder.PayloadOf(_workshop.Path("e")).Where(p => !p.StartsWith("conda-meta/", StringComparison.Ordinal) && !known.Contains(p)).ShouldBeEmpty();
+        InfoFolder.PayloadOf(_workshop.Path("e")).Where(p => !p.StartsWith("conda-meta/", StringComparison.Ordinal) && !known.Contains(p)).ShouldBe([".condarc"]);
     }
 
     // The files are what conda 26.7.1 leaves of the same packages from the same channel.
