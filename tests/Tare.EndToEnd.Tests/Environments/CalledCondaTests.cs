@@ -55,6 +55,17 @@ public sealed class CalledCondaTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("set +u; source $(conda info --json | awk '/conda_prefix/ { gsub(/\"|,/, \"\", $2); print $2 }')/bin/activate \"$PWD/one\"; set -u")]
+    [InlineData("source \"$CONDA_ROOT_PREFIX\"/bin/activate './one'")]
+    [InlineData(". \"$CONDA_ROOT_PREFIX\"/etc/profile.d/conda.sh && conda activate ./one")]
+    public void An_environment_is_entered_as_nextflow_snakemake_and_dockerfiles_do(string enter)
+    {
+        Line("conda create --yes --quiet --prefix ./one app=1.0");
+        Line($"set -eu\n{enter}\napp; echo \"$CONDA_SHLVL $CONDA_PREFIX\"; source \"$CONDA_ROOT_PREFIX\"/bin/deactivate; echo \"$CONDA_SHLVL\"")
+            .ShouldBe($"app 1.0 of {_channel.Folder["one"]}\n1 {_channel.Folder["one"]}\n0\n");
+    }
+
     [Fact]
     public void The_list_of_environments_is_that_of_editors()
     {

@@ -1,5 +1,6 @@
 using Tare.Cli.Views.Conda;
 using Tare.Cli.Views.Progress;
+using Tare.Conda.Activation.Shells;
 using Tare.Conda.Channels;
 using Tare.Conda.Installing;
 using Tare.Conda.MatchSpecs;
@@ -113,6 +114,7 @@ internal sealed class EnvironmentChanger : IDisposable
             }
 
             Install(change, options, stop);
+            PrepareRoot();
         }
 
         if (_invocation.Json)
@@ -121,6 +123,24 @@ internal sealed class EnvironmentChanger : IDisposable
         }
 
         return !_invocation.DryRun && !options.DownloadOnly;
+    }
+
+    // Who calls `conda create` goes on with `source ROOT/bin/activate`.
+    private void PrepareRoot()
+    {
+        if (!CommandLine.IsCondaName(_context.ProgramName))
+        {
+            return;
+        }
+
+        try
+        {
+            RootScripts.Write(_invocation.Configuration.Root.Path, ShellPrograms.Executable(_context));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A root that is not this user's has its scripts, or somebody else sees to that.
+        }
     }
 
     private static void DemandWritable(string prefix, bool isNew, bool downloadOnly)

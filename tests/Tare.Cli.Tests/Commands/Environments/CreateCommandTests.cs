@@ -143,6 +143,22 @@ public sealed class CreateCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_root_gets_the_scripts_that_others_source_under_condas_name_unless_it_has_condas_own()
+    {
+        _workshop.Done("create", "-n", "e", "app");
+        File.Exists(Path.Join(_workshop.Machine.Root, "bin", "activate")).ShouldBeFalse();
+        _workshop.Machine.Program = "conda";
+        _workshop.Done("create", "-n", "f", "app");
+        File.ReadAllText(Path.Join(_workshop.Machine.Root, "bin", "activate")).ShouldContain("tare activate \"$@\"");
+        File.ReadAllText(Path.Join(_workshop.Machine.Root, "etc", "profile.d", "conda.sh")).ShouldContain("shell hook posix");
+        _workshop.Machine.File("root/bin/activate", "conda's own");
+        File.Delete(Path.Join(_workshop.Machine.Root, "bin", "deactivate"));
+        _workshop.Done("create", "-n", "g", "app");
+        File.ReadAllText(Path.Join(_workshop.Machine.Root, "bin", "activate")).ShouldBe("conda's own");
+        File.Exists(Path.Join(_workshop.Machine.Root, "bin", "deactivate")).ShouldBeFalse();
+    }
+
+    [Fact]
     public void Json_is_condas()
     {
         var json = _workshop.Done("create", "-n", "e", "app", "--json").Json;
