@@ -43,7 +43,9 @@ public sealed class Terminal(TextReader input, TextWriter output, TextWriter err
     {
         var colour = string.IsNullOrEmpty(environment.GetValueOrDefault("NO_COLOR")) && environment.GetValueOrDefault("TERM") != "dumb";
         var (bytesIn, bytesOut) = (new StandardStream(0), new StandardStream(1));
-        var output = new StreamWriter(bytesOut, new System.Text.UTF8Encoding(false), 16384) { AutoFlush = false };
+
+        // On a screen, data and talk stand in the order in which they were said.
+        var output = new StreamWriter(bytesOut, new System.Text.UTF8Encoding(false), 16384) { AutoFlush = !Console.IsOutputRedirected };
         var error = new StreamWriter(new StandardStream(2), new System.Text.UTF8Encoding(false), 1024) { AutoFlush = true };
         return new Terminal(new StreamReader(bytesIn, bufferSize: 1024), output, error)
         {

@@ -28,6 +28,9 @@ internal sealed class HealthView(Terminal terminal)
         }
 
         output.WriteLine(problems.Count == 0 ? "every file is as its record says" : "");
+
+        // What to do about it is said behind it, also in a log of both streams.
+        output.Flush();
     }
 
     /// <summary>Says what to do about what was found.</summary>

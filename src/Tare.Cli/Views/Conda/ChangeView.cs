@@ -120,6 +120,9 @@ internal sealed class ChangeView
         // A list of archives does not say how large they are.
         var size = _fetched.Sum(r => r.Size ?? 0);
         output.WriteLine($"{Grammar.Count(change.Link.Count, "package")} to link, {change.Unlink.Count} to remove; {_fetched.Count} to download{(size > 0 ? $", {new ByteSize(size)}" : "")}");
+
+        // A log of both streams has the plan before what is said while it is carried out.
+        output.Flush();
     }
 
     private string[] Row(RepoDataRecord record, RepoDataRecord? before) =>
