@@ -105,7 +105,7 @@ public sealed class RepodataGateway(RepodataOptions options)
         {
             index.Dispose();
             text.Dispose();
-            throw new RepodataException(location.Url, $"is the list of {subdir}, not of {location.Subdir}", "the channel is put together wrongly: tell its owner");
+            throw RepodataException.OfOtherSubdir(location, subdir);
         }
 
         return new ChannelRepodata(location, index, text);

@@ -175,6 +175,7 @@ public sealed class RunExportsSearchTests : IDisposable
     [Theory]
     [InlineData("<html>sign in</html>", "web page")]
     [InlineData("""{"packages.conda":{"a-1-0.conda":{"run_ex""", "ends in the middle")]
+    [InlineData("""{"info":{"subdir":"x\n\u001b[2J"},"packages":{}}""", "is the list of something else, not of linux-64")]
     [InlineData("[]", "not a JSON object")]
     [InlineData("""{"info":{"subdir":"osx-64"},"packages":{}}""", "is the list of osx-64")]
     [InlineData("""{"packages.conda":{"a-1-0.conda":{"run_exports":{"weak":["a" "b"]}}}}""", "not valid")]

@@ -26,7 +26,7 @@ internal sealed class RunExportsReader(HashSet<string> fileNames) : IRecordReade
         }
 
         return parser.Subdir is { Length: > 0 } subdir && subdir != location.Subdir
-            ? throw new RepodataException(location.Url, $"is the list of {subdir}, not of {location.Subdir}", "the channel is put together wrongly: tell its owner")
+            ? throw RepodataException.OfOtherSubdir(location, subdir)
             : reader._found;
     }
 
