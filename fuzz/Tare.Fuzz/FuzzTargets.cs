@@ -1,6 +1,7 @@
 using Tare.Fuzz.Archives;
 using Tare.Fuzz.Conda;
 using Tare.Fuzz.Dockerfiles;
+using Tare.Fuzz.Images;
 using Tare.Fuzz.Oci;
 
 namespace Tare.Fuzz;
@@ -37,5 +38,6 @@ internal static class FuzzTargets
         DocumentFuzz.Config,
         AuthenticationFuzz.Challenge,
         AuthenticationFuzz.File,
+        CompiledModuleFuzz.Target,
     ];
 }

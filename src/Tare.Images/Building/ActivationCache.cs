@@ -16,6 +16,7 @@ internal sealed class ActivationCache(string folder, ImageStage stage)
         var path = Path.Join(folder, "activation", $"{stage.KeyOf(script, variables).Hex}.json");
         if (Read(path) is { } known)
         {
+            LayerCacheLimit.Touch(path);
             return new SourcedScript(known);
         }
 

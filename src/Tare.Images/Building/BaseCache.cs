@@ -24,6 +24,7 @@ internal sealed class BaseCache(string folder)
                 return null;
             }
 
+            LayerCacheLimit.Touch(path);
             using var document = JsonDocument.Parse(File.ReadAllBytes(path));
             var root = document.RootElement;
             return root.GetProperty("format").GetInt32() != Format ? null : new BaseFiles

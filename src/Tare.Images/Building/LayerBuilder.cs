@@ -25,8 +25,8 @@ internal sealed class LayerBuilder(LayerCache cache, LayerOptions options, Actio
         var built = new BuiltLayer[layers.Count];
         var crew = new WorkCrew<int>(Math.Min(Math.Min(Environment.ProcessorCount, Threads), Math.Max(1, layers.Count)));
 
-        // The crew takes what was added last, and the largest must not be the last to start.
-        foreach (var index in Enumerable.Range(0, layers.Count).OrderBy(i => layers[i].ArchiveSize))
+        // The crew takes what was added last, and what takes longest must not be the last to start.
+        foreach (var index in Enumerable.Range(0, layers.Count).OrderBy(i => layers[i].Effort(Compilers is not null)))
         {
             crew.Add(index);
         }
@@ -79,7 +79,9 @@ internal sealed class LayerBuilder(LayerCache cache, LayerOptions options, Actio
         foreach (var (root, package) in work.Packages)
         {
             var compiler = isCompiled && package.Plan.IsNoarchPython ? Compilers!.Get(root, package, stop) : null;
-            var extract = new PackageLayerWriter(package, layer.At(root), options) { PackageCache = work.PackageCache, Compiler = compiler }.Write(stop);
+            var place = layer.At(root);
+            var modules = compiler is null ? null : new CompiledModules(package, place, compiler);
+            var extract = new PackageLayerWriter(package, place, options) { PackageCache = work.PackageCache, Modules = modules }.Write(stop);
             all.Add(root, extract);
         }
 

@@ -31,9 +31,14 @@ internal sealed class LayerCache(string folder)
             using var document = JsonDocument.Parse(File.ReadAllBytes(path));
             var root = document.RootElement;
             var descriptor = new Descriptor(root.GetProperty("mediaType").GetString()!, Digest.Parse(root.GetProperty("digest").GetString()!), root.GetProperty("size").GetInt64());
-            return _blobs.Has(descriptor)
-                ? new BuiltLayer(new Layer(descriptor, Digest.Parse(root.GetProperty("diffId").GetString()!), _blobs), ReadExtract(root), WasCached: true)
-                : null;
+            if (!_blobs.Has(descriptor))
+            {
+                return null;
+            }
+
+            LayerCacheLimit.Touch(path);
+            LayerCacheLimit.Touch(_blobs.PathOf(descriptor.Digest));
+            return new BuiltLayer(new Layer(descriptor, Digest.Parse(root.GetProperty("diffId").GetString()!), _blobs), ReadExtract(root), WasCached: true);
         }
         catch (Exception exception) when (exception is JsonException or FormatException or KeyNotFoundException or InvalidOperationException or IOException)
         {

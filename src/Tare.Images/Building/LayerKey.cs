@@ -2,6 +2,7 @@ using System.Text;
 using Tare.Conda.Linking;
 using Tare.Conda.Prefixes;
 using Tare.Conda.Transactions;
+using Tare.Images.Bytecode;
 using Tare.Primitives;
 
 namespace Tare.Images.Building;
@@ -43,7 +44,7 @@ internal static class LayerKey
 
     // Another build of Python may compile otherwise, and so may another program that asks it to.
     private static string Compiler(PackageContent package) =>
-        $"{package.Environment.FirstOrDefault(p => p.Record.Name == "python")?.Sha256} {Digest.Of(Encoding.UTF8.GetBytes(ModuleCompiler.Program))}";
+        $"{package.Environment.FirstOrDefault(p => p.Record.Name == "python")?.Sha256} {Digest.Of(Encoding.UTF8.GetBytes(PythonProcess.Program))}";
 
     private static void Lines(StringBuilder text, string name, IEnumerable<string> values)
     {

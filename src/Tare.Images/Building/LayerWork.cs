@@ -4,6 +4,9 @@ namespace Tare.Images.Building;
 /// <param name="Packages">The packages with the places they go to, in the order in which they are written.</param>
 internal sealed record LayerWork(IReadOnlyList<(LayerRoot Root, PackageContent Package)> Packages)
 {
+    // A byte of an archive of modules takes about as much longer to compile than another takes to be packed again.
+    private const int CompilingEffort = 16;
+
     /// <summary>The folder that gets archives and unpacked packages as conda's cache has them, or null for none.</summary>
     internal string? PackageCache { get; init; }
 
@@ -12,4 +15,7 @@ internal sealed record LayerWork(IReadOnlyList<(LayerRoot Root, PackageContent P
 
     /// <summary>Bytes of the packages' archives.</summary>
     internal long ArchiveSize => Packages.Sum(p => p.Package.Record.Size ?? 0);
+
+    /// <summary>How long the layer takes, beside others.</summary>
+    internal long Effort(bool isCompiled) => Packages.Sum(p => (p.Package.Record.Size ?? 0) * (isCompiled && p.Package.Plan.IsNoarchPython ? CompilingEffort : 1));
 }

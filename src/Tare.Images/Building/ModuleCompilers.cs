@@ -1,6 +1,7 @@
 using Tare.Archives.Tar;
 using Tare.Conda.Linking;
 using Tare.Conda.Records;
+using Tare.Images.Bytecode;
 using Tare.Images.Sandboxing;
 
 namespace Tare.Images.Building;
@@ -47,7 +48,7 @@ internal sealed class ModuleCompilers(ImageBuildPlan plan, Sandbox sandbox, Acti
                 Unpack(part, root, files, stop);
             }
 
-            var (compiler, problem) = ModuleCompiler.Start(sandbox, files, root.Path, package.Python!);
+            var (compiler, problem) = ModuleCompiler.Start(new PythonPlace(sandbox, files, root.Path, package.Python!));
             if (compiler is null)
             {
                 warn($"Python modules were not compiled, so that their first import is slower: the image's Python does not run here: {problem}");
@@ -84,7 +85,7 @@ internal sealed class ModuleCompilers(ImageBuildPlan plan, Sandbox sandbox, Acti
             Options = FileOptions.DeleteOnClose,
         });
         using var tar = new TarWriter(spool, leaveOpen: true);
-        new PackageLayerWriter(package, new LayerTar(tar, root), new LayerOptions()).Write(stop);
+        new PackageLayerWriter(package, new LayerTar(tar, root), new LayerOptions { Trim = TrimRule.Inference }).Write(stop);
         tar.Finish();
         spool.Position = 0;
         files.Unpack(spool, package.Archive, null, stop);

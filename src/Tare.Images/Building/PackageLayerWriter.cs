@@ -21,15 +21,13 @@ internal sealed class PackageLayerWriter(PackageContent package, LayerTar tar, L
     private readonly Dictionary<string, LinkItem> _items = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PrefixPath> _described = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (LinkItem Item, string Place)> _written = new(StringComparer.Ordinal);
-    private readonly List<(string Target, byte[] Source, long Time)> _modules = [];
-    private readonly List<PrefixPath> _codes = [];
     private readonly LayerExtract _extract = new();
 
     /// <summary>The folder that gets the archive and the unpacked package as conda's cache has them, or null for none.</summary>
     internal string? PackageCache { get; init; }
 
-    /// <summary>What compiles the modules of a noarch package, or null.</summary>
-    internal ModuleCompiler? Compiler { get; init; }
+    /// <summary>Writes the modules of a noarch package compiled, or null.</summary>
+    internal CompiledModules? Modules { get; init; }
 
     /// <summary>Writes the package into the layer; <see cref="ImageException"/> for a package that is not what its list says.</summary>
     internal LayerExtract Write(CancellationToken stop)
@@ -63,7 +61,7 @@ internal sealed class PackageLayerWriter(PackageContent package, LayerTar tar, L
         }
 
         WriteEntryPoints();
-        WriteCode();
+        Modules?.Finish();
         WriteRecord();
         return _extract;
     }
@@ -79,7 +77,7 @@ internal sealed class PackageLayerWriter(PackageContent package, LayerTar tar, L
             {
                 if (module is not null)
                 {
-                    _modules.Add((known.Target, module, entry.ModifiedSeconds));
+                    Modules!.Take(known.Target, module, entry.ModifiedSeconds);
                 }
 
                 TakeFromCache(known, entry, cache);
@@ -133,7 +131,7 @@ internal sealed class PackageLayerWriter(PackageContent package, LayerTar tar, L
 
         if (IsModule(item))
         {
-            _modules.Add((item.Target, written, entry.ModifiedSeconds));
+            Modules!.Take(item.Target, written, entry.ModifiedSeconds);
         }
 
         tar.File(PlaceOf(item), Mode(entry), entry.ModifiedSeconds, written);
@@ -162,7 +160,7 @@ internal sealed class PackageLayerWriter(PackageContent package, LayerTar tar, L
         _described[item.Target] = item.Describe() with { Sha256InPrefix = hashed.Hex, Size = path.Size ?? entry.Size };
     }
 
-    private bool IsModule(LinkItem item) => Compiler is not null && package.Python!.IsModule(item.Target);
+    private bool IsModule(LinkItem item) => Modules is not null && package.Python!.IsModule(item.Target);
 
     // What conda's linker does: a second name of the cache's file, unless the prefix stands in it.
     private void TakeFromCache(LinkItem item, PackageEntry entry, PackageCacheWriter cache) => Place(item, i =>
@@ -212,21 +210,9 @@ internal sealed class PackageLayerWriter(PackageContent package, LayerTar tar, L
         }
     }
 
-    private void WriteCode()
-    {
-        var (root, times) = (tar.Root.Path, _modules.ToDictionary(m => package.Python!.CodeOf(m.Target), m => m.Time, StringComparer.Ordinal));
-        var own = package.Plan.Items.Select(i => i.Target).ToHashSet(StringComparer.Ordinal);
-        foreach (var (code, content) in Compiler?.Compile([.. _modules.Where(m => !package.Left.Contains(m.Target) && !own.Contains(package.Python!.CodeOf(m.Target))).Select(m => ($"{root}/{m.Target}", $"{root}/{package.Python!.CodeOf(m.Target)}", m.Source))]) ?? [])
-        {
-            var path = code[(root.Length + 1)..];
-            tar.File($"{tar.Root.Folder}/{path}", 0x1A4, times[path], content);
-            _codes.Add(new PrefixPath(path, PrefixPathType.PycFile));
-        }
-    }
-
     private void WriteRecord()
     {
-        var paths = package.Plan.Items.Where(i => options.RuleFor(i.Target) is null).Select(i => _described.GetValueOrDefault(i.Target) ?? i.Describe()).Concat(_codes).ToList();
+        var paths = package.Plan.Items.Where(i => options.RuleFor(i.Target) is null).Select(i => _described.GetValueOrDefault(i.Target) ?? i.Describe()).Concat(Modules?.Written ?? []).ToList();
         var subject = new TransactionPackage(package.Record, "") { IsTemporary = true };
         var record = PrefixRecordWriter.Write(subject, paths, PackageCache is null ? LinkType.Copy : LinkType.HardLink);
         tar.File($"{tar.Root.Folder}/conda-meta/{package.Distribution}.json", 0x1A4, package.Time, record);

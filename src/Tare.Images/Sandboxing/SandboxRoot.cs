@@ -1,22 +1,27 @@
 using System.Text;
 using Tare.Archives.Tar;
 using Tare.Oci.Layers;
+using Tare.Primitives.Files;
 using Tare.Primitives.Posix;
 
 namespace Tare.Images.Sandboxing;
 
 /// <summary>
 /// A file system in a temporary folder, made of layers, for programs of an image to run in. Links are followed by the texts that were
-/// unpacked, never by the kernel, so that nothing is written outside. Owners and devices are left out.
+/// unpacked, never by the kernel, so that nothing is written outside. Owners and devices are left out. The folder of a process that was
+/// killed goes when the next is made.
 /// </summary>
 internal sealed class SandboxRoot : IDisposable
 {
     private const int OwnerMayRead = 0x180;
+    private readonly ScratchFolder _scratch;
     private readonly Dictionary<string, string> _links = new(StringComparer.Ordinal);
 
     internal SandboxRoot()
     {
-        Folder = Directory.CreateTempSubdirectory("tare-root-").FullName;
+        _scratch = new ScratchFolder(Path.GetTempPath(), "tare-root");
+        Folder = Path.Join(_scratch.Path, "root");
+        MakePrivate(Folder);
         foreach (var name in (string[])["dev", "proc", "tmp"])
         {
             Directory.CreateDirectory(Path.Join(Folder, name));
@@ -64,7 +69,7 @@ internal sealed class SandboxRoot : IDisposable
             SetMode(folder, 0x1ED);
         }
 
-        Directory.Delete(Folder, recursive: true);
+        _scratch.Dispose();
     }
 
     private void Place(string path, TarEntry entry, TarReader reader, HashSet<string> fresh)
@@ -172,6 +177,13 @@ internal sealed class SandboxRoot : IDisposable
             using var target = FolderHandle.Open(Path.GetDirectoryName(full)!);
             source.Link(FolderHandle.Zero(Path.GetFileName(from)), target, FolderHandle.Zero(Path.GetFileName(full)));
         }
+    }
+
+    // What is in an image is nobody's business but the user's.
+    private static void MakePrivate(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        SetMode(folder, 0x1C0);
     }
 
     private static void SetMode(string full, int mode)

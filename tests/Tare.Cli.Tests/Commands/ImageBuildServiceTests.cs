@@ -266,6 +266,32 @@ public sealed class ImageBuildServiceTests : IDisposable
     }
 
     [Fact]
+    public void Kept_layers_go_when_everything_is_cleaned()
+    {
+        Built("lib", "-t", "a:1", "-o", "a.tar");
+        var layers = _machine.Folder["home", ".cache", "tare", "layers"];
+        Directory.GetFiles(layers, "*", SearchOption.AllDirectories).ShouldNotBeEmpty();
+        _machine.Run("clean", "--everything", "-y").Status.ShouldBe(0);
+        (Directory.Exists(layers) ? Directory.GetFiles(layers, "*", SearchOption.AllDirectories) : []).ShouldBeEmpty();
+        Built("lib", "-t", "a:1", "-o", "b.tar");
+        File.ReadAllBytes(_machine.Folder["b.tar"]).ShouldBe(File.ReadAllBytes(_machine.Folder["a.tar"]));
+    }
+
+    [Fact]
+    public void Layers_are_kept_below_a_size_and_those_of_this_build_stay()
+    {
+        Built("lib", "-t", "a:1", "-o", "a.tar");
+        var blobs = _machine.Folder["home", ".cache", "tare", "layers", "blobs", "sha256"];
+        var old = Directory.GetFiles(blobs).ShouldHaveSingleItem();
+        File.SetLastWriteTimeUtc(old, DateTime.UnixEpoch);
+        Built("uvicorn", "-t", "a:1", "-o", "a.tar");
+        Directory.GetFiles(blobs).ShouldContain(old);
+        Built("uvicorn", "-t", "a:1", "-o", "a.tar", "--layer-cache-size", "10B");
+        Directory.GetFiles(blobs).ShouldHaveSingleItem().ShouldNotBe(old);
+        Build("uvicorn", "-o", "a.tar", "--layer-cache-size", "much").Error.ShouldContain("`--layer-cache-size much` is no size");
+    }
+
+    [Fact]
     public void Eight_hundred_packages_fit_into_the_layers_that_there_are()
     {
         for (var i = 0; i < 800; i++)

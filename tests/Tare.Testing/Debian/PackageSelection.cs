@@ -13,6 +13,9 @@ public enum DebianSet
 
     /// <summary>That, and PyTorch: as large as what people put into their images.</summary>
     Torch,
+
+    /// <summary>Python and numpy, uvicorn and FastAPI.</summary>
+    Services,
 }
 
 /// <summary>Chooses Debian packages for a set and writes their dependencies as match specs.</summary>
@@ -36,8 +39,9 @@ internal sealed partial class PackageSelection
         string[] seeds =
         [
             $"python{version}-minimal", $"libpython{version}-minimal", $"libpython{version}-stdlib", "python3-numpy",
-            .. set >= DebianSet.Pandas ? ["python3-pandas"] : Array.Empty<string>(),
-            .. set >= DebianSet.Torch ? ["python3-torch"] : Array.Empty<string>(),
+            .. set is DebianSet.Pandas or DebianSet.Torch ? ["python3-pandas"] : Array.Empty<string>(),
+            .. set is DebianSet.Torch ? ["python3-torch"] : Array.Empty<string>(),
+            .. set is DebianSet.Services ? ["uvicorn", "python3-fastapi"] : Array.Empty<string>(),
         ];
         return new PackageSelection(version, apt.Closure(seeds, n => Outside().IsMatch(n)));
     }

@@ -12,7 +12,7 @@ internal sealed class CleanOptions
     private readonly Option<bool> _archives = Flag("--tarballs", "Remove archives of packages", "-t");
     private readonly Option<bool> _force = Flag("--force-pkgs-dirs", "Remove the package caches whole, but for packages that environments link softly", "-f");
     private readonly Option<bool> _logs = Flag("--logfiles", "Remove logs", "-l");
-    private readonly Option<bool> _everything = Flag("--everything", "Like --all, and the caches of pip, uv, pixi (rattler) and apt");
+    private readonly Option<bool> _everything = Flag("--everything", "Like --all, and the caches of pip, uv, pixi (rattler) and apt, and the layers of tare image build");
     private readonly Option<bool> _json = Flag("--json", "Answer with one JSON document");
     private readonly Option<bool> _verbose = Flag("--verbose", "Name every single thing", "-v");
     private readonly Option<bool> _quiet = Flag("--quiet", "Say nothing but errors", "-q");

@@ -12,6 +12,7 @@ internal static class OtherCaches
         new OtherCache("pip", host["PIP_CACHE_DIR"] ?? InCache(host, "pip")),
         new OtherCache("uv", host["UV_CACHE_DIR"] ?? InCache(host, "uv"), ".lock", ".gitignore", "CACHEDIR.TAG"),
         .. RattlerRoots(host).Select(r => new OtherCache("pixi", r, "pkgs", "CACHEDIR.TAG")),
+        new OtherCache("tare", InCache(host, "tare/layers")),
         new OtherCache("apt", host.System("var/lib/apt/lists"), "lock", "partial"),
         new OtherCache("apt", host.System("var/lib/apt/lists/partial")),
         new OtherCache("apt", host.System("var/cache/apt/archives"), "lock", "partial"),

@@ -52,6 +52,8 @@ internal sealed class BuildOptions
 
     internal Option<bool> NoLayerCache { get; } = new("--no-layer-cache") { Description = "Make every layer anew, and keep none" };
 
+    internal Option<string?> LayerCacheSize { get; } = new("--layer-cache-size") { Description = $"How much of the kept layers stays when the build is done, least recently used first to go; default: {LayerCacheLimit.Default}", HelpName = "SIZE" };
+
     internal Option<bool> RunScripts { get; } = new("--run-scripts") { Description = "Run what packages bring for the moment after their installation, in a sandbox" };
 
     internal Option<bool> NoSandbox { get; } = new("--no-sandbox") { Description = "Run nothing of the image while it is built; the same bytes on every machine" };
@@ -72,7 +74,7 @@ internal sealed class BuildOptions
         [
             options.Files, options.Tag, options.Output, options.Push, options.Base, options._platforms, options.Name, options.Prefix, options._copy, options._serve, options._entrypoint,
             options._cmd, options._user, options._workdir, options._env, options._expose, options._labels, options._annotations, options._layers, options._compression, options._trim,
-            options._noBytecode, options.RunScripts, options.NoPip, options.NoSandbox, options._keepCache, options.Cuda, options.Glibc, options.NoLayerCache, options.Sbom, options.MetadataFile, options.ImageIdFile, options._insecure, options._cacert,
+            options._noBytecode, options.RunScripts, options.NoPip, options.NoSandbox, options._keepCache, options.Cuda, options.Glibc, options.NoLayerCache, options.LayerCacheSize, options.Sbom, options.MetadataFile, options.ImageIdFile, options._insecure, options._cacert,
         ];
         foreach (var option in all)
         {
@@ -89,6 +91,10 @@ internal sealed class BuildOptions
         var words = parsed.GetValue(_platforms)!.SelectMany(p => p.Split(',', StringSplitOptions.RemoveEmptyEntries)).ToList();
         return words.Count == 0 ? [Platform.Host] : [.. words.Select(ReadPlatform).Distinct()];
     }
+
+    internal ByteSize LayerCacheLimitOf(ParseResult parsed) => parsed.GetValue(LayerCacheSize) is not { } text ? LayerCacheLimit.Default
+        : ByteSize.TryParse(text, out var size) ? size
+        : throw new UsageException($"`--layer-cache-size {text}` is no size", "write it like 20G or 500M");
 
     internal LayerGrouping Grouping(ParseResult parsed) => LayerGrouping.TryParse(parsed.GetValue(_layers)!, out var grouping)
         ? grouping
