@@ -4,15 +4,16 @@ using Tare.Images.Bytecode;
 namespace Tare.Images.Building;
 
 /// <summary>
-/// Writes the compiled modules of a package a few modules behind their sources, so that several are compiled at a time, the order is the
+/// Writes the compiled modules of a package some modules behind their sources, so that several are compiled at a time, the order is the
 /// same each time, and only a few are in memory.
 /// </summary>
 internal sealed class CompiledModules(PackageContent package, LayerTar tar, ModuleCompiler compiler)
 {
-    // Modules differ in size: with so many on their way no process waits for a longer one of another.
-    private const int Behind = 32;
+    // Modules differ in size: with so many on their way no process waits for a longer one of another. So many are written in one go,
+    // since what is alike shrinks best side by side.
+    private const int Batch = 32;
     private readonly HashSet<string> _own = package.Plan.Items.Select(i => i.Target).ToHashSet(StringComparer.Ordinal);
-    private readonly Queue<(string Path, long Time, Task<byte[]> Code)> _pending = new();
+    private readonly Queue<Pending> _pending = new();
     private readonly List<PrefixPath> _written = [];
 
     /// <summary>What was written, for the package's record.</summary>
@@ -27,8 +28,11 @@ internal sealed class CompiledModules(PackageContent package, LayerTar tar, Modu
             return;
         }
 
-        _pending.Enqueue((code, time, compiler.CompileAsync($"{tar.Root.Path}/{module}", source)));
-        WriteUpTo(Behind);
+        _pending.Enqueue(new Pending(code, time, compiler.CompileAsync($"{tar.Root.Path}/{module}", source)));
+        if (_pending.Count == 2 * Batch)
+        {
+            WriteUpTo(Batch);
+        }
     }
 
     /// <summary>Writes what is left.</summary>
@@ -38,13 +42,15 @@ internal sealed class CompiledModules(PackageContent package, LayerTar tar, Modu
     {
         while (_pending.Count > left)
         {
-            var (path, time, compiling) = _pending.Dequeue();
-            var code = compiling.GetAwaiter().GetResult();
+            var next = _pending.Dequeue();
+            var code = next.Compiling.GetAwaiter().GetResult();
             if (code.Length > 0)
             {
-                tar.File($"{tar.Root.Folder}/{path}", 0x1A4, time, code);
-                _written.Add(new PrefixPath(path, PrefixPathType.PycFile));
+                tar.File($"{tar.Root.Folder}/{next.Path}", 0x1A4, next.Time, code);
+                _written.Add(new PrefixPath(next.Path, PrefixPathType.PycFile));
             }
         }
     }
+
+    private sealed record Pending(string Path, long Time, Task<byte[]> Compiling);
 }

@@ -23,17 +23,18 @@ public static class LayerCacheLimit
     private static void Shrink(string folder, ByteSize limit, DateTimeOffset now)
     {
         // Names with a dot in front are being written.
-        var files = new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Where(f => !f.Name.StartsWith('.'))
-            .Select(f => (f.FullName, f.Length, Used: f.LastWriteTimeUtc)).OrderBy(f => f.Used).ToList();
+        var files = new DirectoryInfo(folder).GetFiles("*", SearchOption.AllDirectories).Where(f => !f.Name.StartsWith('.')).ToList();
         var excess = files.Sum(f => f.Length) - limit.Bytes;
-        foreach (var (path, length, _) in files.TakeWhile(f => now.UtcDateTime - f.Used > Grace))
+        files.Sort((a, b) => a.LastWriteTimeUtc.CompareTo(b.LastWriteTimeUtc));
+        foreach (var file in files)
         {
-            if (excess <= 0)
+            var length = file.Length;
+            if (excess <= 0 || now.UtcDateTime - file.LastWriteTimeUtc <= Grace)
             {
                 return;
             }
 
-            excess -= Try(() => File.Delete(path)) ? length : 0;
+            excess -= Try(file.Delete) ? length : 0;
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Tare.Images.Bytecode;
 
 /// <summary>
@@ -12,7 +10,7 @@ internal sealed class ModuleCompiler : IDisposable
 
     // Reading what Python wrote goes as deep as Python does.
     private const int StackSize = 4 << 20;
-    private readonly BlockingCollection<CompilerJob> _jobs = [];
+    private readonly Queue<CompilerJob> _jobs = new();
     private readonly PythonPlace _place;
     private readonly CodeLayout? _layout;
     private readonly PythonProcess?[] _running;
@@ -47,17 +45,26 @@ internal sealed class ModuleCompiler : IDisposable
     internal Task<byte[]> CompileAsync(string module, byte[] source)
     {
         var job = new CompilerJob(module, source);
-        _jobs.Add(job);
+        lock (_jobs)
+        {
+            _jobs.Enqueue(job);
+            Monitor.Pulse(_jobs);
+        }
+
         return job.Compiled;
     }
 
     public void Dispose()
     {
-        _isOver = true;
-        _jobs.CompleteAdding();
-        while (_jobs.TryTake(out var job))
+        lock (_jobs)
         {
-            job.Cancel();
+            _isOver = true;
+            while (_jobs.TryDequeue(out var job))
+            {
+                job.Cancel();
+            }
+
+            Monitor.PulseAll(_jobs);
         }
 
         foreach (var process in _running)
@@ -70,18 +77,31 @@ internal sealed class ModuleCompiler : IDisposable
             thread.Join();
         }
 
-        _jobs.Dispose();
         _place.Root.Dispose();
     }
 
     private void Work(int worker)
     {
-        foreach (var job in _jobs.GetConsumingEnumerable())
+        while (Next() is { } job)
         {
             job.Run(j => Compile(j, worker));
         }
 
         _running[worker]?.Dispose();
+    }
+
+    // The next job, or null when there will be none.
+    private CompilerJob? Next()
+    {
+        lock (_jobs)
+        {
+            while (_jobs.Count == 0 && !_isOver)
+            {
+                Monitor.Wait(_jobs);
+            }
+
+            return _isOver ? null : _jobs.Dequeue();
+        }
     }
 
     private byte[] Compile(CompilerJob job, int worker)

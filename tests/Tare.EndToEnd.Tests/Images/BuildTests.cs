@@ -58,7 +58,8 @@ public sealed class BuildTests : IClassFixture<BuildPlace>
         Directory.CreateDirectory(_place["service"]);
         File.WriteAllText(_place["service/app.py"], "from fastapi import FastAPI\napp = FastAPI()\n@app.get('/')\ndef root():\n    return {'user': __import__('os').getuid()}\n");
         string[] channel = ["--override-channels", "-c", $"file://{DebianChannel.Of(DebianSet.Services).Path}"];
-        var built = _place.Tare(["image", "build", "--serve", "api", .. channel, "--base", _place.Base, "--copy", $"{_place["service"]}:/home/app", "-t", "service:1", "-o", _place["service.tar"]]);
+        var variables = new Dictionary<string, string>(_place.Variables) { ["CONDA_PKGS_DIRS"] = _place["service-pkgs"] };
+        var built = TareBinary.Run(variables, ["image", "build", "--serve", "api", .. channel, "--base", _place.Base, "--copy", $"{_place["service"]}:/home/app", "-t", "service:1", "-o", _place["service.tar"]]);
         built.ExitCode.ShouldBe(0, built.Error);
         using var docker = new DockerDaemon();
         Assert.SkipWhen(docker.MissingReason is not null, docker.MissingReason ?? "");
