@@ -1,6 +1,6 @@
 using Tare.Conda.Repodata;
-using Tare.Conda.Repodata.Shards;
 using Tare.Conda.Repodata.MessagePack;
+using Tare.Conda.Repodata.Shards;
 
 namespace Tare.Fuzz.Conda;
 
