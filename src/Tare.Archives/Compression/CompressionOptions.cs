@@ -3,7 +3,7 @@ namespace Tare.Archives.Compression;
 /// <summary>How bytes are compressed. The number of threads never changes the bytes.</summary>
 public sealed record CompressionOptions
 {
-    /// <summary>The format's own level, or null for its usual one: gzip 5 (1 to 9), zstd 3 (1 to 22), bzip2 9 (1 to 9).</summary>
+    /// <summary>The format's own level, or null for its usual one: gzip 4 (1 to 12), zstd 3 (1 to 22), bzip2 9 (1 to 9).</summary>
     public int? Level { get; init; }
 
     /// <summary>Threads that compress beside the one that writes.</summary>

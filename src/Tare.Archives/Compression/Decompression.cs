@@ -1,4 +1,5 @@
 using Tare.Archives.Compression.Bzip2;
+using Tare.Archives.Compression.Deflate;
 using ZstdSharp;
 using ZstdSharp.Unsafe;
 

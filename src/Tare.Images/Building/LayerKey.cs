@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Text;
+using Tare.Archives.Compression;
 using Tare.Conda.Linking;
 using Tare.Conda.Prefixes;
 using Tare.Conda.Transactions;
@@ -14,7 +16,11 @@ namespace Tare.Images.Building;
 internal static class LayerKey
 {
     // Goes up when the same package would be written differently.
-    private const int Format = 4;
+    private const int Format = 5;
+
+    // Another version of an encoder may pack the same bytes differently: what it makes of a sample stands for it.
+    private static readonly FrozenDictionary<CompressionFormat, Lazy<string>> Samples =
+        Enum.GetValues<CompressionFormat>().ToFrozenDictionary(f => f, f => new Lazy<string>(() => Sample(f)));
 
     /// <summary>The key; <paramref name="isCompiled"/> where modules of noarch packages are compiled in the sandbox.</summary>
     internal static Digest Of(IEnumerable<(LayerRoot Root, PackageContent Package)> packages, LayerOptions options, bool isCompiled)
@@ -22,9 +28,7 @@ internal static class LayerKey
         var text = new StringBuilder();
         Line(text, "format", $"{Format}");
         Line(text, "compression", $"{options.Compression}");
-
-        // zlib comes with the framework, and another zlib may pack the same bytes differently.
-        Line(text, "framework", Environment.Version.ToString());
+        Line(text, "encoder", Samples[options.Compression].Value);
         Line(text, "trim", string.Join(',', options.Trim.Select(t => t.Name)));
         foreach (var (root, package) in packages)
         {
@@ -40,6 +44,13 @@ internal static class LayerKey
         }
 
         return Digest.Of(Encoding.UTF8.GetBytes(text.ToString()));
+    }
+
+    private static string Sample(CompressionFormat format)
+    {
+        using var packed = CompressingStream.Create(Stream.Null, format, new CompressionOptions { Threads = 1 });
+        packed.Write(Encoding.UTF8.GetBytes(string.Join(' ', Enumerable.Range(0, 10_000))));
+        return packed.Finish().Digest.ToString();
     }
 
     // Another build of Python may compile otherwise, and so may another program that asks it to.

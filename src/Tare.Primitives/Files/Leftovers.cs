@@ -1,3 +1,5 @@
+using Tare.Primitives.Posix;
+
 namespace Tare.Primitives.Files;
 
 /// <summary>
@@ -7,31 +9,50 @@ namespace Tare.Primitives.Files;
 public static class Leftovers
 {
     /// <summary>Removes the files of a folder whose names begin and end so; those that are empty may just have been made.</summary>
-    public static void RemoveFiles(string folder, string start, string end)
+    public static void RemoveFiles(string folder, string start, string end) => RemoveFiles(folder, start, end, isMakingOver: false);
+
+    /// <summary>Makes a new file with a name of its own between start and end, in place of what others left under such names.</summary>
+    public static FileStream Supersede(string folder, string start, string end)
+    {
+        using var turn = FolderLock.TryTake(folder);
+        RemoveFiles(folder, start, end, isMakingOver: turn is not null);
+        return new FileStream(Path.Join(folder, $"{start}{Guid.NewGuid():N}{end}"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 17);
+    }
+
+    /// <summary>
+    /// Removes the <see cref="ScratchFolder"/>s of this name that are nobody's. One without a lock may just have been made, unless that
+    /// is known to be over because its makers wait for their turn.
+    /// </summary>
+    internal static void RemoveFolders(string parent, string start, bool isMakingOver)
+    {
+        foreach (var folder in Find(() => Directory.GetDirectories(parent)).Where(f => IsNamed(Path.GetFileName(f), start, "")))
+        {
+            Try(() =>
+            {
+                var file = Path.Join(folder, ScratchFolder.LockName);
+                if (!isMakingOver || File.Exists(file))
+                {
+                    using var held = new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.None, 1);
+                    Directory.Delete(folder, recursive: true);
+                }
+                else
+                {
+                    Directory.Delete(folder, recursive: true);
+                }
+            });
+        }
+    }
+
+    private static void RemoveFiles(string folder, string start, string end, bool isMakingOver)
     {
         foreach (var file in Find(() => Directory.GetFiles(folder)).Where(f => IsNamed(Path.GetFileName(f), start, end)))
         {
             Try(() =>
             {
                 using var stream = new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.None, 1);
-                if (stream.Length > 0)
+                if (isMakingOver || stream.Length > 0)
                 {
                     File.Delete(file);
-                }
-            });
-        }
-    }
-
-    /// <summary>Removes the <see cref="ScratchFolder"/>s of this name that are nobody's.</summary>
-    internal static void RemoveFolders(string parent, string start)
-    {
-        foreach (var folder in Find(() => Directory.GetDirectories(parent)).Where(f => IsNamed(Path.GetFileName(f), start, "")))
-        {
-            Try(() =>
-            {
-                using (new FileStream(Path.Join(folder, ScratchFolder.LockName), FileMode.Open, FileAccess.Write, FileShare.None, 1))
-                {
-                    Directory.Delete(folder, recursive: true);
                 }
             });
         }

@@ -1,3 +1,5 @@
+using Tare.Primitives.Posix;
+
 namespace Tare.Primitives.Files;
 
 /// <summary>A folder for files on their way. It goes when it is disposed, and, where its process was killed, when the next of its name is made there.</summary>
@@ -9,7 +11,8 @@ public sealed class ScratchFolder : IDisposable
     /// <summary>Makes <c>NAME-</c> and a number in an existing folder.</summary>
     public ScratchFolder(string parent, string name)
     {
-        Leftovers.RemoveFolders(parent, $"{name}-");
+        using var turn = FolderLock.TryTake(parent);
+        Leftovers.RemoveFolders(parent, $"{name}-", isMakingOver: turn is not null);
         Path = System.IO.Path.Combine(parent, $"{name}-{Guid.NewGuid():N}");
         Directory.CreateDirectory(Path);
         _lock = new FileStream(System.IO.Path.Join(Path, LockName), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1);
@@ -21,7 +24,15 @@ public sealed class ScratchFolder : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Directory.Delete(Path, recursive: true);
+        try
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Once the lock's name was gone, another one's start took the rest away.
+        }
+
         _lock.Dispose();
     }
 }

@@ -1,4 +1,5 @@
 using Tare.Primitives.Files;
+using Tare.Primitives.Posix;
 using Tare.Testing;
 
 namespace Tare.Primitives.Tests.Files;
@@ -26,14 +27,36 @@ public sealed class LeftoversTests : IDisposable
         var dead = Directory.CreateDirectory(_folder[$"work-{new string('a', 32)}"]).FullName;
         File.WriteAllText(Path.Join(dead, ".lock"), "");
         File.WriteAllText(Path.Join(dead, "layer"), "half");
-        Directory.CreateDirectory(_folder[$"work-{new string('b', 32)}"]);
+        var barelyMade = Directory.CreateDirectory(_folder[$"work-{new string('b', 32)}"]).FullName;
         Directory.CreateDirectory(_folder["work-of-mine"]);
         using var alive = new ScratchFolder(_folder.Path, "work");
         using var next = new ScratchFolder(_folder.Path, "work");
         Directory.Exists(dead).ShouldBeFalse();
+        Directory.Exists(barelyMade).ShouldBeFalse();
         Directory.Exists(alive.Path).ShouldBeTrue();
-        Directory.Exists(_folder[$"work-{new string('b', 32)}"]).ShouldBeTrue("it may just have been made");
         Directory.Exists(_folder["work-of-mine"]).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_folder_that_another_may_be_making_stays()
+    {
+        var beingMade = Directory.CreateDirectory(_folder[$"work-{new string('b', 32)}"]).FullName;
+        using (FolderLock.TryTake(_folder.Path).ShouldNotBeNull())
+        {
+            FolderLock.TryTake(_folder.Path).ShouldBeNull();
+            using var next = new ScratchFolder(_folder.Path, "work");
+            Directory.Exists(beingMade).ShouldBeTrue();
+        }
+    }
+
+    [Fact]
+    public void A_new_file_takes_the_place_of_those_that_nobody_writes()
+    {
+        var empty = _folder.Write($"image.tar.{new string('a', 32)}.partial", "");
+        using var written = Leftovers.Supersede(_folder.Path, "image.tar.", ".partial");
+        using var next = Leftovers.Supersede(_folder.Path, "image.tar.", ".partial");
+        Directory.GetFiles(_folder.Path).ShouldBe([written.Name, next.Name], ignoreOrder: true);
+        File.Exists(empty).ShouldBeFalse();
     }
 
     [Fact]

@@ -34,11 +34,10 @@ internal sealed class ArchiveTarget : ISequentialTarget
             throw new OciException($"{Place} is a folder", "name a file for the archive, or write a layout with `oci:FOLDER`");
         }
 
-        Leftovers.RemoveFiles(Path.GetDirectoryName(_path)!, $"{Path.GetFileName(_path)}.", ".partial");
-        _partial = $"{_path}.{Guid.NewGuid():N}.partial";
         try
         {
-            _tar = new TarWriter(new FileStream(_partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 17));
+            var partial = Leftovers.Supersede(Path.GetDirectoryName(_path)!, $"{Path.GetFileName(_path)}.", ".partial");
+            (_partial, _tar) = (partial.Name, new TarWriter(partial));
         }
         catch (DirectoryNotFoundException)
         {

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.Intrinsics;
 
-namespace Tare.Archives.Compression;
+namespace Tare.Archives.Compression.Deflate;
 
 /// <summary>
 /// Finds stretches that deflate cannot shrink: archives, pictures, keys. Their bytes are all about equally frequent and nothing in
@@ -12,10 +14,10 @@ internal sealed class DenseData
     internal const int PieceLength = 8192;
 
     private const int SampleLength = 1024;
-    private const int SampledBits = 3;
     private const int TableBits = 13;
     private const int MostRepeats = 8;
     private const int Window = 1 << 15;
+    private static readonly Vector256<byte> SampleMask = Vector256.Create((byte)7);
     private readonly int[] _counts = new int[256];
     private readonly int[] _places = new int[1 << TableBits];
 
@@ -49,28 +51,32 @@ internal sealed class DenseData
         return pairs * 256 * tolerance <= (long)bytes.Length * (bytes.Length - 1) * (tolerance + 1);
     }
 
-    // Which places are looked at depends on what stands there, so that both ends of a repetition are. Every eighth is.
+    // Which places are looked at depends on what stands there, so that both ends of a repetition are: every eighth is.
     private bool Repeats(ReadOnlySpan<byte> block, int start)
     {
         var found = 0;
-        for (var at = start; at < start + PieceLength - sizeof(uint); at++)
+        for (var row = start; row < start + PieceLength; row += Vector256<byte>.Count)
         {
-            var word = BinaryPrimitives.ReadUInt32LittleEndian(block[at..]);
-            var hash = word * 0x9E3779B1u;
-            if (hash >> (32 - SampledBits) != 0)
+            var bytes = Vector256.Create(block[row..]);
+            for (var sampled = Vector256.Equals(bytes & SampleMask, default).ExtractMostSignificantBits(); sampled != 0; sampled &= sampled - 1)
             {
-                continue;
+                var at = row + BitOperations.TrailingZeroCount(sampled);
+                if (at + sizeof(uint) <= start + PieceLength && HasStoodBefore(block, at) && ++found > MostRepeats)
+                {
+                    return true;
+                }
             }
-
-            ref var place = ref _places[(hash >> (32 - SampledBits - TableBits)) & ((1 << TableBits) - 1)];
-            if (place >= 0 && at - place < Window && BinaryPrimitives.ReadUInt32LittleEndian(block[place..]) == word && ++found > MostRepeats)
-            {
-                return true;
-            }
-
-            place = at;
         }
 
         return false;
+    }
+
+    private bool HasStoodBefore(ReadOnlySpan<byte> block, int at)
+    {
+        var word = BinaryPrimitives.ReadUInt32LittleEndian(block[at..]);
+        ref var place = ref _places[(word * 0x9E3779B1u) >> (32 - TableBits)];
+        var before = place;
+        place = at;
+        return before >= 0 && at - before < Window && BinaryPrimitives.ReadUInt32LittleEndian(block[before..]) == word;
     }
 }

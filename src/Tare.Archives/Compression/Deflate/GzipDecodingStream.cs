@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace Tare.Archives.Compression;
+namespace Tare.Archives.Compression.Deflate;
 
 /// <summary>
 /// Reads gzip data and finds out when it was cut off, which the framework's own stream passes over in silence. At the end of the

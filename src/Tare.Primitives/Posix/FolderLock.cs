@@ -1,0 +1,43 @@
+namespace Tare.Primitives.Posix;
+
+/// <summary>A lock on a folder itself (flock(2)), for moments: it changes nothing in the folder and goes with the process.</summary>
+internal sealed class FolderLock : IDisposable
+{
+    private const int ExclusiveOrNot = 2 | 4; // LOCK_EX | LOCK_NB
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+    private readonly FolderHandle _folder;
+
+    private FolderLock(FolderHandle folder) => _folder = folder;
+
+    /// <summary>
+    /// Takes the lock, or waits a second for it; null where somebody keeps it, the folder cannot be read, or its file system knows no locks.
+    /// </summary>
+    internal static FolderLock? TryTake(string path)
+    {
+        FolderHandle? folder = null;
+        try
+        {
+            folder = FolderHandle.Open(path);
+            for (var tries = 0; tries < 100; tries++)
+            {
+                if (Libc.Flock(folder.Descriptor, ExclusiveOrNot) == 0)
+                {
+                    return new FolderLock(Interlocked.Exchange(ref folder, null)!);
+                }
+
+                Thread.Sleep(Pause);
+            }
+        }
+        catch (PosixException)
+        {
+        }
+        finally
+        {
+            folder?.Dispose();
+        }
+
+        return null;
+    }
+
+    public void Dispose() => _folder.Dispose();
+}
