@@ -49,7 +49,15 @@ public static class PrefixRecordReader
                 filled += read;
             }
 
-            return Parse(buffer.AsSpan(0, filled), path, parts);
+            var json = buffer.AsSpan(0, filled);
+            if (parts == PrefixRecordParts.All)
+            {
+                return Parse(json, path, parts);
+            }
+
+            var kept = WithoutPaths(json);
+            var record = Parse(kept, path, parts);
+            return record with { RecordSize = record.RecordSize + filled - kept.Length };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -68,6 +76,27 @@ public static class PrefixRecordReader
         {
             throw new PrefixRecordException(path, "it is not the JSON of a record", exception);
         }
+    }
+
+    // Most of a record is its paths, which a header passes over: they are emptied, and the rest moves up. What is in quotes cannot be mistaken
+    // for the field, as quotes in a string are escaped.
+    private static Span<byte> WithoutPaths(Span<byte> json)
+    {
+        var field = json.IndexOf("\"paths_data\""u8);
+        var start = field < 0 ? -1 : json[field..].IndexOf((byte)'{') + field + 1;
+        if (start <= field || json[(field + "\"paths_data\"".Length)..(start - 1)].Trim(" \t\r\n:"u8).Length > 0)
+        {
+            return json;
+        }
+
+        var length = JsonObjectEnd.Find(json[start..]);
+        if (length < 0)
+        {
+            return json;
+        }
+
+        json[(start + length)..].CopyTo(json[start..]);
+        return json[..^length];
     }
 
     private static Utf8JsonReader Start(ReadOnlySpan<byte> json) => new(json.StartsWith("\uFEFF"u8) ? json[3..] : json, Options);

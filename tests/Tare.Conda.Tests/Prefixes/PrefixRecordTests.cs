@@ -54,6 +54,21 @@ public sealed class PrefixRecordTests
         record.License.ShouldBe("Zlib");
     }
 
+    [Theory]
+    [InlineData("%s")]
+    [InlineData("{\"x\":{\"paths_data\":{\"y\":1}},%s")]
+    [InlineData("{\"x\":\"\\\"paths_data\\\": {\",%s")]
+    [InlineData("{\"x\":[\"paths_data\",{}],%s")]
+    public void A_list_reads_from_a_file_what_it_reads_from_memory(string start)
+    {
+        using var folder = new TemporaryFolder();
+        var json = start.Replace("%s", start == "%s" ? Record : Record.Trim()[1..], StringComparison.Ordinal);
+        var read = PrefixRecordReader.Read(folder.Write("zlib-1.2-h_0.json", json), PrefixRecordParts.Header);
+        var parsed = Parse(json, PrefixRecordParts.Header);
+        (read.Link, read.License, read.RequestedSpecs[0], read.DistName).ShouldBe((parsed.Link, parsed.License, "zlib", "zlib-1.2-h_0"));
+        read.RecordSize.ShouldBe(parsed.RecordSize);
+    }
+
     [Fact]
     public void Fields_of_other_types_count_as_missing()
     {
