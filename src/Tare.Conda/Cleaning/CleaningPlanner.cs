@@ -106,25 +106,31 @@ public sealed class CleaningPlanner
             return;
         }
 
-        if (item.Protected is { } obstacle && item.Unreadable.Count == 0)
-        {
-            _failed.Add(new FailedPath(item.Path, obstacle.Path == item.Path ? obstacle.Error : $"`{obstacle.Path}`: {obstacle.Error}"));
-            return;
-        }
-
         var kept = Needed(item, whole: false) ?? Unjudged(item) ?? Shared(item) ?? Recent(item);
         if (target != CleaningTargets.None && kept is null)
         {
-            _removals.Add(new Removal(target, item));
+            Remove(target, item);
         }
         else if (whole && (kept = Needed(item, whole: true) ?? Recent(item)) is null)
         {
-            _removals.Add(new Removal(CleaningTargets.PackageCaches, item));
+            Remove(CleaningTargets.PackageCaches, item);
         }
         else
         {
             _kept.Add(kept!);
         }
+    }
+
+    // Asked last: that something cannot be removed is no failure where it would have stayed.
+    private void Remove(CleaningTargets target, CachedItem item)
+    {
+        if (item.Protected is { } obstacle)
+        {
+            _failed.Add(new FailedPath(item.Path, obstacle.Path == item.Path ? obstacle.Error : $"`{obstacle.Path}`: {obstacle.Error}"));
+            return;
+        }
+
+        _removals.Add(new Removal(target, item));
     }
 
     private void NoteForeign(CachedItem item)

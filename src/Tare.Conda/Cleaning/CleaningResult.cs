@@ -17,4 +17,13 @@ public sealed record CleaningResult
 
     /// <summary>It was stopped before its end; what is left is finished by the next clean.</summary>
     public bool Stopped { get; init; }
+
+    /// <summary>Those of the plan's whole caches from which everything went that should have gone.</summary>
+    /// <param name="plan">The plan that this is the result of.</param>
+    public IEnumerable<string> WholeCaches(CleaningPlan plan)
+    {
+        var gone = Removed.Select(r => r.Item.Path).ToHashSet(StringComparer.Ordinal);
+        var left = plan.Removals.Where(r => !gone.Contains(r.Item.Path)).Select(r => r.Item.Path).Concat(Failed.Select(f => f.Path)).ToArray();
+        return plan.WholeCaches.Select(c => c.Path).Where(c => !left.Any(p => p.StartsWith($"{c}/", StringComparison.Ordinal)));
+    }
 }

@@ -119,6 +119,16 @@ public sealed class CleanJsonTests : IDisposable
         Directory.GetFiles(_bench.Cache, "bad*").ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_package_with_names_outside_UTF_8_goes_whole()
+    {
+        var package = _bench.Root.Add(new TestPackage("free"));
+        await _bench.Shell($"cd '{_bench.Cache}' && mv '{package.Distribution}' \"$(printf 'bad\\376-1.0-0')\" && cd bad* && mkdir \"$(printf 'lib\\375')\" && echo x > \"$(printf 'lib\\375/\\374')\"");
+        (await _bench.Run("-p", "--json")).ShouldBe(0);
+        _bench.Output.ShouldContain("\"bad\\udcfe-1.0-0\"");
+        Directory.GetDirectories(_bench.Cache).Select(Path.GetFileName).ShouldBe([".logs", "cache"], ignoreOrder: true);
+    }
+
     // Objects by their keys (names of files and caches do not matter), lists by their first element.
     private static string Shape(JsonNode node, string root)
     {

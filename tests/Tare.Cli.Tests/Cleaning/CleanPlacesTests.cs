@@ -29,6 +29,20 @@ public sealed class CleanPlacesTests : IDisposable
         found.ShouldAllBe(f => f.StartsWith(_bench.Root["env1"] + "/", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("envs/env1/lib", 0)]
+    [InlineData("bin", 3)]
+    public async Task Words_behind_the_option_for_temporary_files_are_folders_and_options_are_not(string folder, int left)
+    {
+        _bench.Fill();
+        string[] folders = folder.Length == 0 ? [] : [Path.Combine(_bench.Root.Prefix, folder)];
+        (await _bench.Run(["-c", .. folders, "-y"])).ShouldBe(0, _bench.Error);
+        Directory.GetFiles(_bench.Root["env1"], "*", SearchOption.AllDirectories).Count(IsSetAside).ShouldBe(left);
+
+        static bool IsSetAside(string path) => path.EndsWith(".c~", StringComparison.Ordinal) || path.EndsWith("trash", StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Caches_of_the_variable_and_of_the_configuration_are_cleaned_both()
     {
@@ -58,6 +72,16 @@ public sealed class CleanPlacesTests : IDisposable
         var (status, _) = await _bench.Shell($"cd '{_bench.Cache}' && '{CleanCommandBench.Executable}' clean -f -y");
         status.ShouldBe(0);
         Directory.Exists(_bench.Cache).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_folder_called_empty_in_the_working_directory_stays_with_its_content()
+    {
+        var package = _bench.Root.Add(new TestPackage("free"));
+        var (status, _) = await _bench.Shell($"cd '{_bench.Folder}' && mkdir .empty && echo x > .empty/mine && '{CleanCommandBench.Executable}' clean -afy");
+        status.ShouldBe(0);
+        File.ReadAllText(Path.Combine(_bench.Folder, ".empty", "mine")).ShouldBe("x\n");
+        Directory.Exists(package.Folder).ShouldBeFalse();
     }
 
     [Fact]

@@ -80,7 +80,6 @@ public sealed class CleanTextTests : IDisposable
     [InlineData("-c", "-y")]
     [InlineData("--source-cache")]
     [InlineData("--lock")]
-    [InlineData("-a", "--console", "json", "-y")]
     [InlineData("--max-size", "1G", "-y")]
     public async Task Options_may_be_written_as_conda_takes_them(params string[] words) => (await _bench.Run(words)).ShouldBe(0, _bench.Error);
 
@@ -119,6 +118,46 @@ public sealed class CleanTextTests : IDisposable
         Directory.Exists(package.Folder).ShouldBe(!goes);
         _bench.Output.ShouldContain("Proceed ([y]/n)? ");
         _bench.Error.Contains("CondaSystemExit: Exiting.", StringComparison.Ordinal).ShouldBe(!goes);
+    }
+
+    [Fact]
+    public async Task No_is_asked_for_once_and_keeps_things_of_every_kind()
+    {
+        _bench.Fill();
+        var before = Names();
+        _bench.Input = "n\n";
+        (await _bench.Run("-a")).ShouldBe(0);
+        _bench.Output.Split("Proceed ([y]/n)? ").Length.ShouldBe(2);
+        Names().ShouldBe(before);
+
+        string[] Names() => [.. Directory.EnumerateFileSystemEntries(_bench.Root.Prefix, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+    }
+
+    [Fact]
+    public async Task The_console_of_conda_does_not_change_the_text()
+    {
+        _bench.Fill();
+        (await _bench.Run("-a", "-d")).ShouldBe(0);
+        var text = _bench.Output;
+        (await _bench.Run("-a", "-d", "--console", "json")).ShouldBe(0);
+        (_bench.Output, _bench.Error).ShouldBe((text, DryRun));
+    }
+
+    [Theory]
+    [InlineData("CONDA_QUIET", "-q")]
+    [InlineData("CONDA_VERBOSITY", "-v")]
+    [InlineData("CONDA_VERBOSE", "-v")]
+    public async Task A_variable_says_the_same_as_its_option(string variable, string option)
+    {
+        _bench.Fill();
+        (await _bench.Run("-a", "-d")).ShouldBe(0);
+        var usual = _bench.Output;
+        (await _bench.Run("-a", "-d", option)).ShouldBe(0);
+        var asked = _bench.Output;
+        asked.ShouldNotBe(usual);
+        _bench.Set(variable, "1");
+        (await _bench.Run("-a", "-d")).ShouldBe(0);
+        _bench.Output.ShouldBe(asked);
     }
 
     [Theory]
@@ -164,16 +203,6 @@ public sealed class CleanTextTests : IDisposable
         File.WriteAllText(Path.Combine(_bench.Cache, "a\n\e[2Jb-1-0.conda"), "x");
         await _bench.Run("-t", "-d", "-v");
         _bench.Output.ShouldContain("  - a\\x0a\\x1b[2Jb-1-0.conda");
-    }
-
-    [Fact]
-    public async Task A_user_s_folder_called_empty_is_never_touched()
-    {
-        _bench.Root.Add(new TestPackage("free"));
-        Directory.CreateDirectory(Path.Combine(_bench.Folder, ".empty"));
-        File.WriteAllText(Path.Combine(_bench.Folder, ".empty", "mine"), "x");
-        (await _bench.Run("-afy")).ShouldBe(0);
-        File.Exists(Path.Combine(_bench.Folder, ".empty", "mine")).ShouldBeTrue();
     }
 
     [Fact]

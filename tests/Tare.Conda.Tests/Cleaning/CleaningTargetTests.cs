@@ -27,6 +27,17 @@ public sealed class CleaningTargetTests : IDisposable
     }
 
     [Fact]
+    public void The_lines_of_urls_txt_stay_when_their_packages_go()
+    {
+        _bench.Package("free");
+        var urls = Path.Combine(_bench.Cache, "urls.txt");
+        var before = File.ReadAllText(urls);
+        before.ShouldContain("/free-1.0-0.conda\n");
+        _bench.Clean(CleaningTargets.All).Removed.Count.ShouldBeGreaterThan(1);
+        File.ReadAllText(urls).ShouldBe(before);
+    }
+
+    [Fact]
     public void Freed_bytes_are_those_of_inodes_whose_last_name_went()
     {
         var installed = _bench.Installed("numpy");
@@ -159,6 +170,7 @@ public sealed class CleaningTargetTests : IDisposable
         var package = _bench.Package("shared");
         HardLink.Create(package.Archive, Path.Combine(_bench.Folder, "mirror"));
         _bench.Clean(CleaningTargets.Archives).Kept.Single().Cause.ShouldBe(KeptCause.OtherName);
+        File.Exists(package.Archive).ShouldBeTrue();
     }
 
     [Fact]

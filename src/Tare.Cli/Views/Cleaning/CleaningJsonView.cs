@@ -70,7 +70,7 @@ internal sealed class CleaningJsonView(Terminal terminal, CleaningTargets target
 
         if (Has(CleaningTargets.PackageCaches))
         {
-            WritePaths(json, "pkgs_dirs", plan.WholeCaches.Select(c => c.Path));
+            WritePaths(json, "pkgs_dirs", result.WholeCaches(plan));
         }
     }
 

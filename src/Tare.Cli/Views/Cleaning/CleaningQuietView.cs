@@ -10,7 +10,11 @@ internal sealed class CleaningQuietView(Terminal terminal) : ICleaningView
     {
     }
 
-    public void ShowDryRun(CleaningPlan plan) => terminal.Error.WriteLine("\nDryRunExit: Dry run. Exiting.\n");
+    public void ShowDryRun(CleaningPlan plan)
+    {
+        FailureLines.Write(terminal, plan.Failed);
+        terminal.Error.WriteLine("\nDryRunExit: Dry run. Exiting.\n");
+    }
 
     public void ShowResult(CleaningPlan plan, CleaningResult result) => FailureLines.Write(terminal, result.Failed);
 }

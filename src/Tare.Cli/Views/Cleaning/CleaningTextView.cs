@@ -46,9 +46,9 @@ internal sealed class CleaningTextView(Terminal terminal, bool verbose) : IClean
                 _output.WriteLine($"Removed {Printable.Text(removal.Item.Path)}");
             }
 
-            foreach (var cache in plan.WholeCaches)
+            foreach (var cache in result.WholeCaches(plan))
             {
-                _output.WriteLine($"Removed {Printable.Text(cache.Path)}");
+                _output.WriteLine($"Removed {Printable.Text(cache)}");
             }
         }
 
