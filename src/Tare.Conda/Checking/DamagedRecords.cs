@@ -34,7 +34,8 @@ public static class DamagedRecords
     public static RepoDataRecord? Cached(HistoryPackage package, CondaConfiguration configuration) =>
         configuration.PkgsDirs.Select(d => PackageCaches.ReadRecord(Path.Join(d, Dist(package)))).FirstOrDefault(r => r is not null);
 
-    private static HashSet<string> ReadableNames(CondaPrefix prefix) => prefix.Records(PrefixRecordParts.Header).Records.Select(r => r.Name).ToHashSet(StringComparer.Ordinal);
+    // Read whole, as the check reads them: a header is read of a record whose paths are damaged too.
+    private static HashSet<string> ReadableNames(CondaPrefix prefix) => prefix.Records(PrefixRecordParts.All).Records.Select(r => r.Name).ToHashSet(StringComparer.Ordinal);
 
     private static IEnumerable<string> Names(IReadOnlyList<HealthProblem> problems) =>
         problems.Where(p => p.Kind == HealthProblemKind.DamagedRecord).Select(p => Path.GetFileNameWithoutExtension(p.Path));

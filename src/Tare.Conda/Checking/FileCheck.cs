@@ -27,10 +27,24 @@ internal sealed class FileCheck
         var links = new LinkCheck(_prefix, record, source);
         foreach (var path in record.Paths.Where(p => RecordPath.IsInside(p.Path)))
         {
-            if (Find(path, links, source) is var (kind, detail))
+            if (Look(path, links, source) is var (kind, detail))
             {
                 _report(new HealthProblem(kind, record.DistName, path.Path, detail));
             }
+        }
+    }
+
+    private (HealthProblemKind, string)? Look(PrefixPath path, LinkCheck links, PackageSource source)
+    {
+        try
+        {
+            return Find(path, links, source);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Without the right to read, or links that lead to one another.
+            var isLink = new FileInfo(Path.Join(_prefix, path.Path)).LinkTarget is not null;
+            return (isLink ? HealthProblemKind.BrokenLink : HealthProblemKind.AlteredFile, "it cannot be read");
         }
     }
 

@@ -59,7 +59,7 @@ internal sealed class PrefixRecordParser(string path, PrefixRecordParts parts)
             return;
         }
 
-        if (parts == PrefixRecordParts.Header)
+        if (parts != PrefixRecordParts.All)
         {
             reader.Read();
             reader.Skip();

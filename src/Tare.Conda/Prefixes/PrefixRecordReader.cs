@@ -50,7 +50,7 @@ public static class PrefixRecordReader
             }
 
             var json = buffer.AsSpan(0, filled);
-            if (parts == PrefixRecordParts.All)
+            if (parts != PrefixRecordParts.Sketch)
             {
                 return Parse(json, path, parts);
             }
@@ -78,7 +78,7 @@ public static class PrefixRecordReader
         }
     }
 
-    // Most of a record is its paths, which a header passes over: they are emptied, and the rest moves up. What is in quotes cannot be mistaken
+    // Most of a record is its paths, which a sketch passes over: they are emptied, and the rest moves up. What is in quotes cannot be mistaken
     // for the field, as quotes in a string are escaped.
     private static Span<byte> WithoutPaths(Span<byte> json)
     {

@@ -49,6 +49,8 @@ internal sealed class PythonProcess : IDisposable
         """;
 
     private const int LargestAnswer = 1 << 30;
+    private const int LargestFirstAnswer = 1 << 20;
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     // The memory of one module serves the next, instead of going back to the system and coming again page by page.
@@ -59,12 +61,12 @@ internal sealed class PythonProcess : IDisposable
     ];
 
     private readonly Process _process;
-    private readonly StringBuilder _errors = new();
+    private string _lastError = "";
 
     private PythonProcess(Process process)
     {
         _process = process;
-        process.ErrorDataReceived += (_, line) => _errors.AppendLine(line.Data);
+        process.ErrorDataReceived += (_, line) => _lastError = string.IsNullOrWhiteSpace(line.Data) ? _lastError : line.Data.Trim();
         process.BeginErrorReadLine();
     }
 
@@ -74,8 +76,6 @@ internal sealed class PythonProcess : IDisposable
     /// <summary>It works on one module in one process that has seen no other: for a Python whose compiled modules are not known.</summary>
     internal bool WorksApart => CodeLayout.Of(Magic) is null;
 
-    private string LastError => _errors.ToString().TrimEnd().Split('\n')[^1].Trim();
-
     /// <summary>Starts Python; null, and why it does not start.</summary>
     internal static (PythonProcess? Python, string? Problem) Start(PythonPlace place)
     {
@@ -83,15 +83,17 @@ internal sealed class PythonProcess : IDisposable
         var process = new PythonProcess(place.Sandbox.Start(place.Root, words, [new("PATH", $"{place.Prefix}/bin"), .. Variables]));
         try
         {
-            process.Magic = CompiledModule.MagicOf(process.Read());
+            using var patience = new Timer(_ => process.Kill(), null, Patience, Timeout.InfiniteTimeSpan);
+            process.Magic = CompiledModule.MagicOf(process.Read(LargestFirstAnswer));
             process.Write(writer => Put(writer, process.WorksApart ? 1 : 0));
             return (process, null);
         }
         catch (IOException)
         {
-            process._process.WaitForExit();
+            // One that ends has a moment to say why.
+            process._process.WaitForExit(LastWords);
             process.Dispose();
-            return (null, process.LastError);
+            return (null, process._lastError);
         }
     }
 
@@ -107,7 +109,7 @@ internal sealed class PythonProcess : IDisposable
             Put(stream, source.Length);
             stream.Write(source);
         });
-        return Read();
+        return Read(Math.Clamp(64L * source.Length, LargestFirstAnswer, LargestAnswer));
     }
 
     /// <summary>Ends it, whatever it does.</summary>
@@ -144,13 +146,13 @@ internal sealed class PythonProcess : IDisposable
         stream.Flush();
     }
 
-    private byte[] Read()
+    private byte[] Read(long limit)
     {
         var stream = _process.StandardOutput.BaseStream;
         Span<byte> size = stackalloc byte[sizeof(int)];
         stream.ReadExactly(size);
         var length = BinaryPrimitives.ReadInt32LittleEndian(size);
-        if (length is < 0 or > LargestAnswer)
+        if (length < 0 || length > limit)
         {
             throw new IOException("Python gave no answer that can be read");
         }

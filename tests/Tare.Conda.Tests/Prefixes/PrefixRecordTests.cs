@@ -63,7 +63,7 @@ public sealed class PrefixRecordTests
     {
         using var folder = new TemporaryFolder();
         var json = start.Replace("%s", start == "%s" ? Record : Record.Trim()[1..], StringComparison.Ordinal);
-        var read = PrefixRecordReader.Read(folder.Write("zlib-1.2-h_0.json", json), PrefixRecordParts.Header);
+        var read = PrefixRecordReader.Read(folder.Write("zlib-1.2-h_0.json", json), PrefixRecordParts.Sketch);
         var parsed = Parse(json, PrefixRecordParts.Header);
         (read.Link, read.License, read.RequestedSpecs[0], read.DistName).ShouldBe((parsed.Link, parsed.License, "zlib", "zlib-1.2-h_0"));
         read.RecordSize.ShouldBe(parsed.RecordSize);

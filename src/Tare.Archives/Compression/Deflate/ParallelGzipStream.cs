@@ -130,17 +130,21 @@ internal sealed class ParallelGzipStream : CompressingStream
 
     private void StartThread()
     {
-        var thread = new Thread(Work) { IsBackground = true, Name = "gzip" };
+        // Made here, so that its failure is the caller's.
+        var encoder = new GzipEncoder(_level);
+        var thread = new Thread(() => Work(encoder)) { IsBackground = true, Name = "gzip" };
         _threads.Add(thread);
         thread.Start();
     }
 
-    private void Work()
+    private void Work(GzipEncoder encoder)
     {
-        using var encoder = new GzipEncoder(_level);
-        foreach (var block in _work.GetConsumingEnumerable())
+        using (encoder)
         {
-            block.Compress(encoder);
+            foreach (var block in _work.GetConsumingEnumerable())
+            {
+                block.Compress(encoder);
+            }
         }
     }
 

@@ -44,7 +44,7 @@ internal static class ListCommand
             return ExitStatus.Done;
         }
 
-        var found = prefix.Records(parsed.GetValue(options.Size) ? PrefixRecordParts.All : PrefixRecordParts.Header);
+        var found = prefix.Records(parsed.GetValue(options.Size) ? PrefixRecordParts.All : PrefixRecordParts.Sketch);
         foreach (var problem in found.Problems)
         {
             context.Terminal.Error.WriteLine($"warning: {problem.Message}");

@@ -100,7 +100,7 @@ internal static class SearchCommand
     private static List<(string Prefix, IReadOnlyList<RepoDataRecord> Records)> Environments(MatchSpec spec, CondaInvocation invocation)
     {
         var found = EnvironmentFinder.Find(invocation.Configuration).Environments
-            .Select(p => (p.Path, (IReadOnlyList<RepoDataRecord>)[.. p.Records(PrefixRecordParts.Header).Records.Select(InstalledPackages.ToRepoData).Where(spec.Matches)]))
+            .Select(p => (p.Path, (IReadOnlyList<RepoDataRecord>)[.. p.Records(PrefixRecordParts.Sketch).Records.Select(InstalledPackages.ToRepoData).Where(spec.Matches)]))
             .Where(e => e.Item2.Count > 0)
             .ToList();
         return found.Count > 0 ? found : throw new PackagesNotFoundException(spec.ToString(), "any environment", []);

@@ -48,6 +48,26 @@ public sealed class DoctorCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_record_whose_paths_are_damaged_is_made_anew_and_not_taken_for_readable()
+    {
+        var before = _workshop.Text("e", "conda-meta/zlib-1.3-0.json");
+        _workshop.Machine.File("root/envs/e/conda-meta/zlib-1.3-0.json", before.Replace("\"_path\": ", "\"_path\" garbage: ", StringComparison.Ordinal));
+        _workshop.Failed("doctor", "-n", "e").Output.ShouldContain("damaged records: 1\n");
+        _workshop.Done("doctor", "-n", "e", "--fix");
+        _workshop.Text("e", "conda-meta/zlib-1.3-0.json").ShouldContain("\"_path\": ");
+        _workshop.Done("doctor", "-n", "e");
+    }
+
+    [Fact]
+    public void Links_that_lead_to_one_another_are_told()
+    {
+        File.Delete(_workshop.Path("e", "lib/zlib.txt"));
+        File.CreateSymbolicLink(_workshop.Path("e", "lib/zlib.txt"), "loop");
+        File.CreateSymbolicLink(_workshop.Path("e", "lib/loop"), "zlib.txt");
+        _workshop.Failed("doctor", "-n", "e").Output.ShouldContain("zlib-1.3-0: lib/zlib.txt");
+    }
+
+    [Fact]
     public void A_damaged_record_is_made_anew()
     {
         _workshop.Done("install", "-n", "e", "linked");
