@@ -108,46 +108,28 @@ public sealed class InterruptedChangeTests : IDisposable
     public void A_full_disk_is_one_error_and_leaves_nothing()
     {
         TareBinary.Require();
-        Assert.SkipUnless(TareBinary.IsRoot, "needs root to mount a small file system");
         var channel = MakeChannel();
-        var small = Directory.CreateDirectory(_folder["small"]).FullName;
-        Assert.SkipUnless(Tool.Try("mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", small).ExitCode == 0, "needs the right to mount a small file system");
-        try
-        {
-            var result = Run("create", "-p", Path.Join(small, "e"), "-y", "-q", "-c", channel, "--override-channels", "--copy", "a=1", "b=1");
-            result.ExitCode.ShouldBe(1);
-            result.Error.ShouldContain("error: ");
-            result.Error.ToLowerInvariant().ShouldContain("no space left");
-            Directory.GetFileSystemEntries(small).ShouldBeEmpty();
-        }
-        finally
-        {
-            Tool.Run("umount", small);
-        }
+        using var disk = new SmallDisk(_folder["small"], "300k");
+        var result = Run("create", "-p", Path.Join(disk.Path, "e"), "-y", "-q", "-c", channel, "--override-channels", "--copy", "a=1", "b=1");
+        result.ExitCode.ShouldBe(1);
+        result.Error.ShouldContain("error: ");
+        result.Error.ToLowerInvariant().ShouldContain("no space left");
+        Directory.GetFileSystemEntries(disk.Path).ShouldBeEmpty();
     }
 
     [Fact]
     public void A_disk_that_becomes_full_while_packages_come_keeps_no_parts_of_them()
     {
         TareBinary.Require();
-        Assert.SkipUnless(TareBinary.IsRoot, "needs root to mount a small file system");
         var channel = MakeChannel();
-        var small = Directory.CreateDirectory(_folder["small"]).FullName;
-        Assert.SkipUnless(Tool.Try("mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", small).ExitCode == 0, "needs the right to mount a small file system");
-        try
-        {
-            var variables = new Dictionary<string, string>(Variables) { ["CONDA_PKGS_DIRS"] = small };
-            var result = TareBinary.Run(variables, "create", "-n", "e", "-y", "-q", "-c", channel, "--override-channels", "a=1", "b=1");
-            result.ExitCode.ShouldBe(1);
-            result.Error.ToLowerInvariant().ShouldContain("no space left");
-            result.Error.ShouldContain("hint: free some space");
-            Directory.GetFiles(small, "*", SearchOption.AllDirectories).Select(Path.GetFileName).Where(f => f!.Contains(".partial")).ShouldBeEmpty();
-            Directory.Exists(_folder["root", "envs", "e"]).ShouldBeFalse();
-        }
-        finally
-        {
-            Tool.Run("umount", small);
-        }
+        using var disk = new SmallDisk(_folder["small"], "200k");
+        var variables = new Dictionary<string, string>(Variables) { ["CONDA_PKGS_DIRS"] = disk.Path };
+        var result = TareBinary.Run(variables, "create", "-n", "e", "-y", "-q", "-c", channel, "--override-channels", "a=1", "b=1");
+        result.ExitCode.ShouldBe(1);
+        result.Error.ToLowerInvariant().ShouldContain("no space left");
+        result.Error.ShouldContain("hint: free some space");
+        Directory.GetFiles(disk.Path, "*", SearchOption.AllDirectories).Select(Path.GetFileName).Where(f => f!.Contains(".partial")).ShouldBeEmpty();
+        Directory.Exists(_folder["root", "envs", "e"]).ShouldBeFalse();
     }
 
     [Fact]

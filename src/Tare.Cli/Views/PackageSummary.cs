@@ -34,18 +34,7 @@ internal sealed class PackageSummary
         }
     }
 
-    // None where a package does not say; null where what it says cannot be read.
-    private static RunExports? ReadExports(PackageInfo info)
-    {
-        try
-        {
-            return info.Find("run_exports.json") is { } json ? RunExports.Read(JsonElement.Parse(json)) : RunExports.None;
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
+    private static RunExports? ReadExports(PackageInfo info) => info.Find(RunExports.FileName) is { } json ? RunExports.Parse(json) : RunExports.None;
 
     internal void Write(TextWriter output)
     {

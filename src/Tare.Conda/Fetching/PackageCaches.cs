@@ -39,6 +39,9 @@ public sealed class PackageCaches(IReadOnlyList<string> folders)
     public string? FindArchive(RepoDataRecord record) =>
         folders.Select(f => Path.Join(f, record.FileName)).FirstOrDefault(p => new FileInfo(p) is { Exists: true } file && (record.Size is null || file.Length == record.Size));
 
+    /// <summary>What the caches know of the package of this <c>NAME-VERSION-BUILD</c>, or null.</summary>
+    public RepoDataRecord? FindRecord(string distName) => folders.Select(f => ReadRecord(Path.Join(f, distName))).FirstOrDefault(r => r is not null);
+
     /// <summary>Where the package is unpacked to.</summary>
     public string ExtractedPath(RepoDataRecord record) => Path.Join(Writable, DistName(record));
 

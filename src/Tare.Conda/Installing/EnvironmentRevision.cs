@@ -28,11 +28,11 @@ public static class EnvironmentRevision
             throw new InstallException($"`{prefix.Path}` has no revision {number}", states.Count == 0 ? "its history is empty" : $"its revisions are 0 to {states.Count - 1}");
         }
 
-        var wanted = states[number].Select(HistoryPackage.Parse).DistinctBy(Dist).ToDictionary(Dist, StringComparer.Ordinal);
+        var wanted = states[number].Select(HistoryPackage.Parse).DistinctBy(p => p.DistName).ToDictionary(p => p.DistName, StringComparer.Ordinal);
         var installed = InstalledPackages.Of(prefix.Path);
         var stays = installed.Where(r => wanted.ContainsKey(Dist(r))).ToList();
         var missing = wanted.Keys.Except(stays.Select(Dist), StringComparer.Ordinal).ToList();
-        var link = missing.Select(d => CachedRecord(configuration, d)).OfType<RepoDataRecord>().ToList();
+        var link = missing.Select(new PackageCaches(configuration.PkgsDirs).FindRecord).OfType<RepoDataRecord>().ToList();
         var absent = missing.Except(link.Select(Dist), StringComparer.Ordinal).Select(d => wanted[d]).ToList();
         link.AddRange(absent.Count > 0 ? find(absent) : []);
         if (missing.Except(link.Select(Dist), StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } lost)
@@ -50,10 +50,5 @@ public static class EnvironmentRevision
         };
     }
 
-    private static string Dist(HistoryPackage package) => $"{package.Name}-{package.Version}-{package.Build}";
-
     private static string Dist(RepoDataRecord record) => $"{record.Name}-{record.Version}-{record.Build}";
-
-    private static RepoDataRecord? CachedRecord(CondaConfiguration configuration, string dist) =>
-        configuration.PkgsDirs.Select(d => PackageCaches.ReadRecord(Path.Join(d, dist))).FirstOrDefault(r => r is not null);
 }

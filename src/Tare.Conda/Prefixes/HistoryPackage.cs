@@ -28,6 +28,9 @@ public readonly record struct HistoryPackage(string Name, string Version, string
             : new HistoryPackage(string.Join('-', parts[..^2]), parts[^2], parts[^1], channel);
     }
 
+    /// <summary><c>NAME-VERSION-BUILD</c>, the stem of its record and of its folder in a cache.</summary>
+    public string DistName => $"{Name}-{Version}-{Build}";
+
     /// <summary><c>NAME-VERSION-BUILD-CHANNEL</c>, as conda's JSON of revisions has it.</summary>
-    public override string ToString() => $"{Name}-{Version}-{Build}-{Channel}";
+    public override string ToString() => $"{DistName}-{Channel}";
 }

@@ -28,8 +28,8 @@ public static class InstalledPackages
         PythonSitePackagesPath = record.PythonSitePackagesPath,
     };
 
-    /// <summary>The platform that an environment's packages are for; null where every one is for all.</summary>
-    public static string? PlatformOf(string prefix) => Of(prefix).Select(r => r.Subdir).FirstOrDefault(s => s is not (null or "noarch"));
+    /// <summary>The platform that packages are for; null where every one is for all.</summary>
+    public static string? PlatformOf(IEnumerable<RepoDataRecord> records) => records.Select(r => r.Subdir).FirstOrDefault(s => s is not (null or "noarch"));
 
     /// <summary>Those of an environment that channels have: all but the ones that pip installed.</summary>
     public static IReadOnlyList<RepoDataRecord> Of(string prefix) =>

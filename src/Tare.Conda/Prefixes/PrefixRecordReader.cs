@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Tare.Conda.Repodata.Json;
 
 namespace Tare.Conda.Prefixes;
 
@@ -12,6 +13,8 @@ public static class PrefixRecordReader
     private const int MaximumLength = 512 << 20;
 
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 64, AllowTrailingCommas = false };
+
+    private static ReadOnlySpan<byte> PathsField => "\"paths_data\""u8;
 
     /// <summary>Reads a record; <see cref="PrefixRecordException"/> names the file.</summary>
     public static PrefixRecord Read(string path, PrefixRecordParts parts)
@@ -82,21 +85,27 @@ public static class PrefixRecordReader
     // for the field, as quotes in a string are escaped.
     private static Span<byte> WithoutPaths(Span<byte> json)
     {
-        var field = json.IndexOf("\"paths_data\""u8);
-        var start = field < 0 ? -1 : json[field..].IndexOf((byte)'{') + field + 1;
-        if (start <= field || json[(field + "\"paths_data\"".Length)..(start - 1)].Trim(" \t\r\n:"u8).Length > 0)
+        var field = json.IndexOf(PathsField);
+        if (field < 0)
         {
             return json;
         }
 
-        var length = JsonObjectEnd.Find(json[start..]);
-        if (length < 0)
+        var scanner = new JsonScanner(json, field + PathsField.Length);
+        if (!scanner.TryTake((byte)':') || scanner.Peek() != '{')
         {
             return json;
         }
 
-        json[(start + length)..].CopyTo(json[start..]);
-        return json[..^length];
+        var start = scanner.Position + 1;
+        if (!scanner.TrySkip())
+        {
+            return json;
+        }
+
+        var end = scanner.Position - 1;
+        json[end..].CopyTo(json[start..]);
+        return json[..^(end - start)];
     }
 
     private static Utf8JsonReader Start(ReadOnlySpan<byte> json) => new(json.StartsWith("\uFEFF"u8) ? json[3..] : json, Options);

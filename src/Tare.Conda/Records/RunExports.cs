@@ -9,6 +9,9 @@ public sealed record RunExports
     /// <summary>The JSON property of records that are given with their run exports.</summary>
     public const string Key = "run_exports";
 
+    /// <summary>The file of them: in <c>info</c> of a package, and beside a channel's package list.</summary>
+    public const string FileName = "run_exports.json";
+
     /// <summary>The package exports nothing.</summary>
     public static readonly RunExports None = new();
 
@@ -35,6 +38,20 @@ public sealed record RunExports
 
     /// <summary>The run exports that a record was given with; null where nobody knows them.</summary>
     public static RunExports? Of(RepoDataRecord record) => record.Other.TryGetValue(Key, out var value) ? Read(value) : null;
+
+    /// <summary>Reads a package's own file; null where it cannot be read.</summary>
+    public static RunExports? Parse(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return Read(JsonElement.Parse(json));
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // The framework calls text that is no UTF-8 an invalid operation.
+            return null;
+        }
+    }
 
     /// <summary>Reads the value of <c>run_exports</c>, where a plain list stands for weak ones; null where it is neither a map nor a list.</summary>
     public static RunExports? Read(JsonElement value) => value.ValueKind switch

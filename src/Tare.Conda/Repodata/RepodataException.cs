@@ -1,8 +1,10 @@
+using Tare.Conda.Records;
+
 namespace Tare.Conda.Repodata;
 
 /// <summary>The list of a channel's packages, or of what they export, cannot be had or cannot be read. The message names the channel's URL.</summary>
 public sealed class RepodataException(string source, string problem, string? hint = null, Exception? inner = null)
-    : CondaException($"the {(source.EndsWith(RepodataLocation.RunExportsFileName, StringComparison.Ordinal) ? "list of run exports" : "package list")} {source} {problem}", hint, inner)
+    : CondaException($"the {(source.EndsWith(RunExports.FileName, StringComparison.Ordinal) ? "list of run exports" : "package list")} {source} {problem}", hint, inner)
 {
     private const int LongestSubdir = 64;
 

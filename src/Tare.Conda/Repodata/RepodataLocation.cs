@@ -11,9 +11,6 @@ public sealed record RepodataLocation(string ChannelName, string ChannelUrl, str
     /// <summary>What the list is called where nobody says otherwise.</summary>
     public const string StandardFileName = "repodata.json";
 
-    /// <summary>What the list of run exports is called, which stands beside the packages' list (CEP 12).</summary>
-    internal const string RunExportsFileName = "run_exports.json";
-
     private readonly string? _requestUrl;
     private readonly IReadOnlyList<string>? _folderUrls;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using Tare.Conda.Fetching;
 using Tare.Conda.Records;
 using Tare.Conda.Repodata;
@@ -70,13 +69,13 @@ public sealed class RunExportsSearch(RepodataOptions options, PackageCaches cach
             return null;
         }
 
-        var file = new FileInfo(Path.Join(package.Folder, "info", RepodataLocation.RunExportsFileName));
+        var file = new FileInfo(Path.Join(package.Folder, "info", RunExports.FileName));
         try
         {
             return !file.Exists ? File.Exists(Path.ChangeExtension(file.FullName, ".yaml")) ? null : RunExports.None
-                : file.Length <= LargestFile ? RunExports.Read(JsonElement.Parse(File.ReadAllBytes(file.FullName))) : null;
+                : file.Length <= LargestFile ? RunExports.Parse(File.ReadAllBytes(file.FullName)) : null;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // The channel may know.
             return null;
@@ -112,7 +111,7 @@ public sealed class RunExportsSearch(RepodataOptions options, PackageCaches cach
 
     private void FromList(RepodataLocation location, List<RepoDataRecord> records, Dictionary<RepoDataRecord, RunExports> known, CancellationToken stop)
     {
-        if (records.Count == 0 || Read(location with { FileName = RepodataLocation.RunExportsFileName }, [.. records.Select(r => r.FileName)], stop) is not { } found)
+        if (records.Count == 0 || Read(location with { FileName = RunExports.FileName }, [.. records.Select(r => r.FileName)], stop) is not { } found)
         {
             return;
         }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Tare.Images.Bytecode;
 
 /// <summary>
@@ -10,12 +12,11 @@ internal sealed class ModuleCompiler : IDisposable
 
     // Reading what Python wrote goes as deep as Python does.
     private const int StackSize = 4 << 20;
-    private readonly Queue<CompilerJob> _jobs = new();
+    private readonly BlockingCollection<CompilerJob> _jobs = [];
     private readonly PythonPlace _place;
     private readonly CodeLayout? _layout;
     private readonly PythonProcess?[] _running;
     private readonly Thread[] _threads;
-    private volatile bool _isOver;
 
     private ModuleCompiler(PythonPlace place, PythonProcess first, int processes)
     {
@@ -45,26 +46,16 @@ internal sealed class ModuleCompiler : IDisposable
     internal Task<byte[]> CompileAsync(string module, byte[] source)
     {
         var job = new CompilerJob(module, source);
-        lock (_jobs)
-        {
-            _jobs.Enqueue(job);
-            Monitor.Pulse(_jobs);
-        }
-
+        _jobs.Add(job);
         return job.Compiled;
     }
 
     public void Dispose()
     {
-        lock (_jobs)
+        _jobs.CompleteAdding();
+        while (_jobs.TryTake(out var job))
         {
-            _isOver = true;
-            while (_jobs.TryDequeue(out var job))
-            {
-                job.Cancel();
-            }
-
-            Monitor.PulseAll(_jobs);
+            job.Cancel();
         }
 
         foreach (var process in _running)
@@ -77,31 +68,18 @@ internal sealed class ModuleCompiler : IDisposable
             thread.Join();
         }
 
+        _jobs.Dispose();
         _place.Root.Dispose();
     }
 
     private void Work(int worker)
     {
-        while (Next() is { } job)
+        foreach (var job in _jobs.GetConsumingEnumerable())
         {
             job.Run(j => Compile(j, worker));
         }
 
         _running[worker]?.Dispose();
-    }
-
-    // The next job, or null when there will be none.
-    private CompilerJob? Next()
-    {
-        lock (_jobs)
-        {
-            while (_jobs.Count == 0 && !_isOver)
-            {
-                Monitor.Wait(_jobs);
-            }
-
-            return _isOver ? null : _jobs.Dequeue();
-        }
     }
 
     private byte[] Compile(CompilerJob job, int worker)
@@ -119,7 +97,7 @@ internal sealed class ModuleCompiler : IDisposable
             {
                 _running[worker]?.Dispose();
                 _running[worker] = null;
-                if (isLast || _isOver)
+                if (isLast || _jobs.IsAddingCompleted)
                 {
                     throw new ImageException($"the image's Python ended while it compiled `{job.Module}`", "leave compiled modules out with --no-bytecode", exception);
                 }

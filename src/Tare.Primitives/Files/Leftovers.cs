@@ -30,15 +30,8 @@ public static class Leftovers
             Try(() =>
             {
                 var file = Path.Join(folder, ScratchFolder.LockName);
-                if (!isMakingOver || File.Exists(file))
-                {
-                    using var held = new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.None, 1);
-                    Directory.Delete(folder, recursive: true);
-                }
-                else
-                {
-                    Directory.Delete(folder, recursive: true);
-                }
+                using var held = isMakingOver && !File.Exists(file) ? null : new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.None, 1);
+                Directory.Delete(folder, recursive: true);
             });
         }
     }

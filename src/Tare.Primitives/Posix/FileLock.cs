@@ -9,12 +9,14 @@ namespace Tare.Primitives.Posix;
 /// </summary>
 public sealed unsafe class FileLock : IDisposable
 {
+    /// <summary>EAGAIN: another process has the lock.</summary>
+    internal const int WouldBlock = 11;
+
     private const int GetLock = 5; // F_GETLK
     private const int SetOwnLock = 37; // F_OFD_SETLK
     private const short WriteLock = 1;
     private const short Unlocked = 2;
     private const long Position = 21;
-    private const int WouldBlock = 11;
 
     private readonly SafeFileHandle _file;
 

@@ -1,9 +1,12 @@
+using System.Runtime.InteropServices;
+
 namespace Tare.Primitives.Posix;
 
 /// <summary>A lock on a folder itself (flock(2)), for moments: it changes nothing in the folder and goes with the process.</summary>
 internal sealed class FolderLock : IDisposable
 {
     private const int ExclusiveOrNot = 2 | 4; // LOCK_EX | LOCK_NB
+    private const int Tries = 100;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
     private readonly FolderHandle _folder;
 
@@ -14,26 +17,28 @@ internal sealed class FolderLock : IDisposable
     /// </summary>
     internal static FolderLock? TryTake(string path)
     {
-        FolderHandle? folder = null;
         try
         {
-            folder = FolderHandle.Open(path);
-            for (var tries = 0; tries < 100; tries++)
+            var folder = FolderHandle.Open(path);
+            for (var tries = 0; tries < Tries; tries++)
             {
                 if (Libc.Flock(folder.Descriptor, ExclusiveOrNot) == 0)
                 {
-                    return new FolderLock(Interlocked.Exchange(ref folder, null)!);
+                    return new FolderLock(folder);
+                }
+
+                if (Marshal.GetLastPInvokeError() != FileLock.WouldBlock)
+                {
+                    break;
                 }
 
                 Thread.Sleep(Pause);
             }
+
+            folder.Dispose();
         }
         catch (PosixException)
         {
-        }
-        finally
-        {
-            folder?.Dispose();
         }
 
         return null;

@@ -70,43 +70,25 @@ public sealed class InterruptedBuildTests : IDisposable
     [InlineData("layout")]
     public void A_full_disk_is_one_error_and_leaves_no_image(string target)
     {
-        Assert.SkipUnless(TareBinary.IsRoot, "needs root to mount a small file system");
-        var small = Directory.CreateDirectory(_folder["small"]).FullName;
-        Assert.SkipUnless(Tool.Try("mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", small).ExitCode == 0, "needs the right to mount a small file system");
-        try
-        {
-            var path = Path.Join(small, target);
-            var result = TareBinary.Run(Variables, Words(target == "layout" ? $"oci:{path}" : path));
-            result.ExitCode.ShouldBe(1);
-            result.Error.ToLowerInvariant().ShouldContain("no space left");
-            result.Error.Split('\n').Count(l => l.StartsWith("error:", StringComparison.Ordinal)).ShouldBe(1);
-            File.Exists(path).ShouldBeFalse();
-            File.Exists(Path.Join(path, "index.json")).ShouldBeFalse();
-            Directory.GetFiles(small, "*.partial", SearchOption.AllDirectories).ShouldBeEmpty();
-        }
-        finally
-        {
-            Tool.Run("umount", small);
-        }
+        using var disk = new SmallDisk(_folder["small"], "200k");
+        var path = Path.Join(disk.Path, target);
+        var result = TareBinary.Run(Variables, Words(target == "layout" ? $"oci:{path}" : path));
+        result.ExitCode.ShouldBe(1);
+        result.Error.ToLowerInvariant().ShouldContain("no space left");
+        result.Error.Split('\n').Count(l => l.StartsWith("error:", StringComparison.Ordinal)).ShouldBe(1);
+        File.Exists(path).ShouldBeFalse();
+        File.Exists(Path.Join(path, "index.json")).ShouldBeFalse();
+        Directory.GetFiles(disk.Path, "*.partial", SearchOption.AllDirectories).ShouldBeEmpty();
     }
 
     [Fact]
     public void A_full_layer_cache_is_one_error_that_names_it()
     {
-        Assert.SkipUnless(TareBinary.IsRoot, "needs root to mount a small file system");
-        var small = Directory.CreateDirectory(_folder["cache"]).FullName;
-        Assert.SkipUnless(Tool.Try("mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", small).ExitCode == 0, "needs the right to mount a small file system");
-        try
-        {
-            var result = TareBinary.Run(new Dictionary<string, string>(Variables) { ["XDG_CACHE_HOME"] = small }, Words(_folder["image.tar"]));
-            result.ExitCode.ShouldBe(1);
-            result.Error.ShouldContain($"{small}/tare/layers");
-            result.Error.ToLowerInvariant().ShouldContain("no space left");
-            File.Exists(_folder["image.tar"]).ShouldBeFalse();
-        }
-        finally
-        {
-            Tool.Run("umount", small);
-        }
+        using var disk = new SmallDisk(_folder["cache"], "200k");
+        var result = TareBinary.Run(new Dictionary<string, string>(Variables) { ["XDG_CACHE_HOME"] = disk.Path }, Words(_folder["image.tar"]));
+        result.ExitCode.ShouldBe(1);
+        result.Error.ShouldContain($"{disk.Path}/tare/layers");
+        result.Error.ToLowerInvariant().ShouldContain("no space left");
+        File.Exists(_folder["image.tar"]).ShouldBeFalse();
     }
 }

@@ -58,7 +58,7 @@ internal static class CreateCommand
             if (parsed.GetValue(clone) is { } named)
             {
                 var original = CloneSource(named, invocation);
-                install = install with { CloneOf = original, Subdir = parsed.GetValue(solve.Subdir) ?? InstalledPackages.PlatformOf(original) ?? install.Subdir };
+                install = install with { CloneOf = original, Subdir = parsed.GetValue(solve.Subdir) ?? InstalledPackages.PlatformOf(InstalledPackages.Of(original)) ?? install.Subdir };
             }
 
             var cloned = install.CloneOf is { } source ? Clone(source, prefix) : null;

@@ -18,6 +18,8 @@ namespace Tare.Cli.Commands.Doctor;
 /// <param name="options">How.</param>
 internal sealed class HealthRepairs(CondaPrefix prefix, CondaInvocation invocation, EnvironmentChanger changer, InstallOptions options)
 {
+    private readonly PackageCaches _caches = new(invocation.Configuration.PkgsDirs);
+
     /// <summary>Mends what <paramref name="check"/> finds; it is asked again whenever a step has settled more than its own.</summary>
     internal void Run(Func<IReadOnlyList<HealthProblem>> check, CancellationToken stop)
     {
@@ -44,7 +46,7 @@ internal sealed class HealthRepairs(CondaPrefix prefix, CondaInvocation invocati
     private bool RestoreRecords(IReadOnlyList<HealthProblem> problems, CancellationToken stop)
     {
         var lost = DamagedRecords.Lost(prefix, problems);
-        var cached = lost.Select(p => DamagedRecords.Cached(p, invocation.Configuration)).OfType<RepoDataRecord>().ToList();
+        var cached = lost.Select(p => _caches.FindRecord(p.DistName)).OfType<RepoDataRecord>().ToList();
         var records = cached.Concat(Find([.. lost.Where(p => !cached.Exists(r => r.Name == p.Name))], stop)).ToList();
         if (records.Count == 0)
         {
@@ -84,7 +86,7 @@ internal sealed class HealthRepairs(CondaPrefix prefix, CondaInvocation invocati
         if (damaged.Count > 0)
         {
             // A hard link that was written through has altered the cache too.
-            new PackageCaches(invocation.Configuration.PkgsDirs).Forget(damaged);
+            _caches.Forget(damaged);
             Install(damaged, damaged, stop);
         }
     }

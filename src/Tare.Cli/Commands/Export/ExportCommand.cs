@@ -97,7 +97,7 @@ internal static class ExportCommand
     }
 
     private static string PlatformOf(IReadOnlyList<RepoDataRecord> records, CondaInvocation invocation) =>
-        records.Select(r => r.Subdir).FirstOrDefault(s => s is not (null or "noarch")) ?? invocation.Configuration.Subdir;
+        InstalledPackages.PlatformOf(records) ?? invocation.Configuration.Subdir;
 
     private static void DemandPlatform(CondaPrefix prefix, CondaInvocation invocation, string[] platforms)
     {

@@ -111,7 +111,7 @@ public sealed class EnvironmentPlanner(CondaConfiguration configuration, Func<Ht
         {
             Add = options.Add,
             Remove = options.Remove,
-            Installed = isThere ? [.. prefix.Records(PrefixRecordParts.Header).Records.Where(r => r.Subdir != "pypi").Select(InstalledPackages.ToRepoData)] : [],
+            Installed = isThere ? InstalledPackages.Of(prefix.Path) : [],
             History = isThere ? [.. History.RequestedSpecs(History.Read(prefix.HistoryPath)).Values.Select(s => MatchSpec.Parse(s))] : [],
             Pins = options.IgnorePins || configuration.Flag("ignore_pinned") ? [] : [.. pins.Select(p => MatchSpec.Parse(p))],
             VirtualPackages = [.. VirtualPackageDetector.Detect(detect).Select(v => v.ToRecord(subdir))],

@@ -2,11 +2,11 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
-using Tare.Conda.Prefixes;
+using Tare.Conda.Repodata.Json;
 
-namespace Tare.Conda.Tests.Prefixes;
+namespace Tare.Conda.Tests.Repodata;
 
-public sealed class JsonObjectEndTests
+public sealed class JsonScannerTests
 {
     private static readonly Gen<string> Text = Gen.Char["{}\"\\[]:,ab\né "].Array[0, 90].Select(c => new string(c));
 
@@ -22,7 +22,7 @@ public sealed class JsonObjectEndTests
         new JsonObject(fields.DistinctBy(f => f.Name).Select(f => KeyValuePair.Create(f.Name, (JsonNode?)f.Value.DeepClone())));
 
     [Fact]
-    public void The_end_is_where_a_parser_finds_it() =>
+    public void The_end_of_an_object_is_where_a_parser_finds_it() =>
         Gen.Select(Node.Array[0, 6], Gen.Bool, Text).Sample((nodes, isIndented, behind) =>
         {
             var json = Object([.. nodes.Select((n, i) => ($"{i}", n))]).ToJsonString(new JsonSerializerOptions
@@ -31,10 +31,16 @@ public sealed class JsonObjectEndTests
                 Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             });
             var bytes = Encoding.UTF8.GetBytes(json);
-            return JsonObjectEnd.Find([.. bytes[1..], .. Encoding.UTF8.GetBytes(behind)]) == bytes.Length - 2;
+            return Skip([.. bytes, .. Encoding.UTF8.GetBytes(behind)]) == bytes.Length;
         });
 
     [Fact]
-    public void Any_bytes_have_an_end_or_none() =>
-        Gen.Byte.Array[0, 500].Sample(bytes => JsonObjectEnd.Find(bytes) is var end && (end == -1 || bytes[end] == '}'));
+    public void Any_bytes_end_with_a_bracket_or_nowhere() =>
+        Gen.Byte.Array[0, 500].Sample(bytes => Skip([(byte)'{', .. bytes]) is var end && (end == -1 || bytes[end - 2] is (byte)'}' or (byte)']'));
+
+    private static int Skip(byte[] json)
+    {
+        var scanner = new JsonScanner(json, 0);
+        return scanner.TrySkip() ? scanner.Position : -1;
+    }
 }
