@@ -5,7 +5,7 @@ need_publish
 need_apt pigz umoci docker-registry time python3 patchelf
 [ -x artifacts/tare ] || source eng/dev/publish.sh
 tare=$PWD/artifacts/tare
-rounds=${ROUNDS:-3}
+rounds=${ROUNDS:-5}
 dotnet build tests/Tare.Testing.Tool -c Release -v quiet -nologo -clp:NoSummary >artifacts/bench.log 2>&1 || { cat artifacts/bench.log; exit 1; }
 channel=$(artifacts/bin/Tare.Testing.Tool/release/tare-testbed channel pandas)
 work=$(mktemp -d /dev/shm/tare-bench-build.XXXXXX)
@@ -45,10 +45,8 @@ anew() { rm -rf "$work/out"; build 1.0 -o "oci:$work/out" --no-layer-cache --no-
 pigz_only() { tar --sort=name --exclude='*.pyc' -C "$work/env" -cf - . | pigz -p2 -6 >"$work/env.tar.gz"; }
 changed() { rm -rf "$work/out"; for key in "$work"/cache/tare/layers/keys/*; do grep -q "$changed_blob" "$key" && rm "$key"; done; build 1.1 -o "oci:$work/out"; }
 
-hand=$(best "$rounds" by_hand)
-pigz=$(best "$rounds" pigz_only)
-first=$(best "$rounds" cold)
-layers=$(best "$rounds" anew)
+read -r first hand < <(best_pair "$rounds" cold by_hand)
+read -r layers pigz < <(best_pair "$rounds" anew pigz_only)
 changed_blob=$(build 1.1 -o "oci:$work/out" --json | sed -n '/"title": "app-1.1-0"/{n;s/.*"sha256:\(.*\)".*/\1/p}')
 second=$(best "$rounds" changed)
 ratio "cold, create + tar + gzip" "$first" "$hand" 0.33

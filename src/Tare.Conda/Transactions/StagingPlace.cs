@@ -29,6 +29,9 @@ internal sealed class StagingPlace : IDisposable
         try
         {
             Directory.CreateDirectory(parent);
+
+            // A place that is being made is not locked yet.
+            using var turn = FolderLock.TryTake(parent);
             foreach (var left in Abandoned(prefix))
             {
                 Directory.Delete(left, recursive: true);

@@ -7,7 +7,7 @@ namespace Tare.Images.Building;
 /// Writes the compiled modules of a package some modules behind their sources, so that several are compiled at a time, the order is the
 /// same each time, and only a few are in memory.
 /// </summary>
-internal sealed class CompiledModules(PackageContent package, LayerTar tar, ModuleCompiler compiler)
+internal sealed class CompiledModules(PackageContent package, LayerTar tar, ModuleCompiler compiler, CancellationToken stop)
 {
     // Modules differ in size: with so many on their way no process waits for a longer one of another. So many are written in one go,
     // since what is alike shrinks best side by side.
@@ -43,7 +43,7 @@ internal sealed class CompiledModules(PackageContent package, LayerTar tar, Modu
         while (_pending.Count > left)
         {
             var next = _pending.Dequeue();
-            var code = next.Compiling.GetAwaiter().GetResult();
+            var code = next.Compiling.WaitAsync(stop).GetAwaiter().GetResult();
             if (code.Length > 0)
             {
                 tar.File($"{tar.Root.Folder}/{next.Path}", 0x1A4, next.Time, code);

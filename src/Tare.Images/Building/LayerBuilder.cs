@@ -46,41 +46,42 @@ internal sealed class LayerBuilder(LayerCache cache, LayerOptions options, Actio
 
     private BuiltLayer BuildOne(LayerWork work, CancellationToken stop)
     {
-        var built = Find(work, isCompiled: Compilers is not null);
+        var asked = work.Packages.Where(p => Compilers is not null && p.Package.Plan.IsNoarchPython).ToList();
+        var built = Find(work, SetOf(asked));
         if (built is null)
         {
             // Only now, and only where there is something to compile, is a sandbox made; where Python does not run in it, layers without code will do.
-            var modules = work.Packages.FirstOrDefault(p => p.Package.Plan.IsNoarchPython);
-            var compiler = modules.Package is null ? null : Compilers?.Get(modules.Root, modules.Package, stop);
-            built = (compiler is null ? Find(work, isCompiled: false) : null) ?? Write(work, compiler is not null, stop);
+            var compiled = asked.Where(p => Compilers!.Get(p.Root, p.Package, stop) is not null).ToList();
+            built = (compiled.Count < asked.Count ? Find(work, SetOf(compiled)) : null) ?? Write(work, SetOf(compiled), stop);
         }
 
         progress?.Invoke(work.ArchiveSize);
         return built;
     }
 
-    private BuiltLayer? Find(LayerWork work, bool isCompiled) => work.Rest is null ? cache.Find(LayerKey.Of(work.Packages, options, isCompiled)) : null;
+    private static HashSet<PackageContent> SetOf(IEnumerable<(LayerRoot Root, PackageContent Package)> packages) => new(packages.Select(p => p.Package), ReferenceEqualityComparer.Instance);
 
-    private BuiltLayer Write(LayerWork work, bool isCompiled, CancellationToken stop)
+    private BuiltLayer? Find(LayerWork work, IReadOnlySet<PackageContent> compiled) => work.Rest is null ? cache.Find(LayerKey.Of(work.Packages, options, compiled)) : null;
+
+    private BuiltLayer Write(LayerWork work, IReadOnlySet<PackageContent> compiled, CancellationToken stop)
     {
-        var built = Store(tar => WriteAll(work, tar, isCompiled, stop), work.Rest is null ? cache.Blobs : Own);
+        var built = Store(tar => WriteAll(work, tar, compiled, stop), work.Rest is null ? cache.Blobs : Own);
         if (work.Rest is null)
         {
-            cache.Enter(LayerKey.Of(work.Packages, options, isCompiled), built);
+            cache.Enter(LayerKey.Of(work.Packages, options, compiled), built);
         }
 
         return built;
     }
 
-    private LayerExtract WriteAll(LayerWork work, TarWriter tar, bool isCompiled, CancellationToken stop)
+    private LayerExtract WriteAll(LayerWork work, TarWriter tar, IReadOnlySet<PackageContent> compiled, CancellationToken stop)
     {
         var all = new LayerExtract();
         var layer = new LayerTar(tar, LayerRoot.Of("/"));
         foreach (var (root, package) in work.Packages)
         {
-            var compiler = isCompiled && package.Plan.IsNoarchPython ? Compilers!.Get(root, package, stop) : null;
             var place = layer.At(root);
-            var modules = compiler is null ? null : new CompiledModules(package, place, compiler);
+            var modules = compiled.Contains(package) ? new CompiledModules(package, place, Compilers!.Get(root, package, stop)!, stop) : null;
             var extract = new PackageLayerWriter(package, place, options) { PackageCache = work.PackageCache, Modules = modules }.Write(stop);
             all.Add(root, extract);
         }

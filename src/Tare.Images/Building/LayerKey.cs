@@ -22,8 +22,8 @@ internal static class LayerKey
     private static readonly FrozenDictionary<CompressionFormat, Lazy<string>> Samples =
         Enum.GetValues<CompressionFormat>().ToFrozenDictionary(f => f, f => new Lazy<string>(() => Sample(f)));
 
-    /// <summary>The key; <paramref name="isCompiled"/> where modules of noarch packages are compiled in the sandbox.</summary>
-    internal static Digest Of(IEnumerable<(LayerRoot Root, PackageContent Package)> packages, LayerOptions options, bool isCompiled)
+    /// <summary>The key; <paramref name="compiled"/> are the packages whose modules are compiled in the sandbox.</summary>
+    internal static Digest Of(IEnumerable<(LayerRoot Root, PackageContent Package)> packages, LayerOptions options, IReadOnlySet<PackageContent> compiled)
     {
         var text = new StringBuilder();
         Line(text, "format", $"{Format}");
@@ -37,7 +37,7 @@ internal static class LayerKey
             Line(text, "folder", root.Folder);
             Lines(text, "kept", root.Kept);
             Line(text, "python", package.Plan.IsNoarchPython ? package.Python!.ToString() : "");
-            Line(text, "compiled", isCompiled && package.Plan.IsNoarchPython ? Compiler(package) : "");
+            Line(text, "compiled", compiled.Contains(package) ? Compiler(package) : "");
             Line(text, "record", Digest.Of(PrefixRecordWriter.Write(new TransactionPackage(package.Record, "") { IsTemporary = true }, [], LinkType.Copy)).ToString());
             Lines(text, "left", package.Left);
             Lines(text, "place", package.Places.Select(p => $"{p.Key} {p.Value}"));

@@ -1,6 +1,3 @@
-using Tare.Archives.Tar;
-using Tare.Conda.Linking;
-using Tare.Conda.Records;
 using Tare.Images.Bytecode;
 using Tare.Images.Sandboxing;
 
@@ -40,15 +37,19 @@ internal sealed class ModuleCompilers(ImageBuildPlan plan, Sandbox sandbox, Acti
     private ModuleCompiler? Start(LayerRoot root, PackageContent package, CancellationToken stop)
     {
         var files = new SandboxRoot();
+        ModuleCompiler? compiler = null;
         try
         {
             UnpackLibraries(files, stop);
-            foreach (var part in Closure(package.Environment))
+            var needed = new CompilerFiles(files, root, package.Environment);
+            needed.UnpackPython(stop);
+            var place = new PythonPlace(sandbox, files, root.Path, package.Python!);
+            (compiler, var problem) = ModuleCompiler.Start(place);
+            while (compiler is null && needed.UnpackMore(problem ?? "", stop))
             {
-                Unpack(part, root, files, stop);
+                (compiler, problem) = ModuleCompiler.Start(place);
             }
 
-            var (compiler, problem) = ModuleCompiler.Start(new PythonPlace(sandbox, files, root.Path, package.Python!));
             if (compiler is null)
             {
                 warn($"Python modules were not compiled, so that their first import is slower: the image's Python does not run here: {problem}");
@@ -56,10 +57,12 @@ internal sealed class ModuleCompilers(ImageBuildPlan plan, Sandbox sandbox, Acti
 
             return compiler;
         }
-        catch
+        finally
         {
-            files.Dispose();
-            throw;
+            if (compiler is null)
+            {
+                files.Dispose();
+            }
         }
     }
 
@@ -74,37 +77,5 @@ internal sealed class ModuleCompilers(ImageBuildPlan plan, Sandbox sandbox, Acti
         {
             HostLibraries.CopyTo(files);
         }
-    }
-
-    private static void Unpack(PackageContent package, LayerRoot root, SandboxRoot files, CancellationToken stop)
-    {
-        using var spool = new FileStream(Path.Join(files.Folder, "tmp", package.Distribution), new FileStreamOptions
-        {
-            Access = FileAccess.ReadWrite,
-            Mode = FileMode.CreateNew,
-            Options = FileOptions.DeleteOnClose,
-        });
-        using var tar = new TarWriter(spool, leaveOpen: true);
-        new PackageLayerWriter(package, new LayerTar(tar, root), new LayerOptions { Trim = TrimRule.Inference }).Write(stop);
-        tar.Finish();
-        spool.Position = 0;
-        files.Unpack(spool, package.Archive, null, stop);
-    }
-
-    // Python and what it depends on; a virtual package is nobody's.
-    private static IEnumerable<PackageContent> Closure(IReadOnlyList<PackageContent> environment)
-    {
-        var byName = environment.ToDictionary(p => p.Record.Name, StringComparer.Ordinal);
-        var wanted = new Queue<string>(["python"]);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        while (wanted.TryDequeue(out var name))
-        {
-            if (byName.TryGetValue(name, out var package) && seen.Add(name))
-            {
-                package.Record.Depends.ToList().ForEach(d => wanted.Enqueue(d.Split(' ')[0]));
-            }
-        }
-
-        return environment.Where(p => seen.Contains(p.Record.Name) && !p.Plan.IsNoarchPython);
     }
 }

@@ -13,7 +13,7 @@ internal static class RawContent
             throw new ImageException($"`{entry.PathText}` of `{reader.Source}` is too large to have the prefix put into it");
         }
 
-        var content = new byte[entry.Size];
+        var content = GC.AllocateUninitializedArray<byte>((int)entry.Size);
         reader.OpenContent().ReadExactly(content);
         return content;
     }

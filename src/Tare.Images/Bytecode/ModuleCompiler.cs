@@ -29,17 +29,11 @@ internal sealed class ModuleCompiler : IDisposable
         }
     }
 
-    /// <summary>Starts Python; null, and why it does not start. The place's root is the compiler's from then on.</summary>
+    /// <summary>Starts Python, and the place's root is the compiler's; null, and why it does not start.</summary>
     internal static (ModuleCompiler? Compiler, string? Problem) Start(PythonPlace place, int? processes = null)
     {
         var (first, problem) = PythonProcess.Start(place);
-        if (first is null)
-        {
-            place.Root.Dispose();
-            return (null, problem);
-        }
-
-        return (new ModuleCompiler(place, first, processes ?? Math.Clamp(Environment.ProcessorCount, 1, MostProcesses)), null);
+        return first is null ? (null, problem) : (new ModuleCompiler(place, first, processes ?? Math.Clamp(Environment.ProcessorCount, 1, MostProcesses)), null);
     }
 
     /// <summary>The compiled module, once a process had time for it; empty for what is not Python's language, as with templates.</summary>

@@ -10,7 +10,7 @@ namespace Tare.Images.Bytecode;
 /// </summary>
 internal sealed class PythonProcess : IDisposable
 {
-    /// <summary>Part of what compiled modules depend on.</summary>
+    /// <summary>Part of what compiled modules depend on. A parser that finds no end of brackets or signs calls it a lack of memory.</summary>
     internal const string Program = """
         import os, sys
         from importlib._bootstrap_external import _code_to_hash_pyc
@@ -28,7 +28,7 @@ internal sealed class PythonProcess : IDisposable
         def compiled(path, source):
             try:
                 return _code_to_hash_pyc(compile(source, path, 'exec', dont_inherit=True), source_hash(source), False)
-            except BaseException:
+            except (SyntaxError, ValueError, OverflowError, RecursionError, MemoryError):
                 return b''
 
         answer(MAGIC_NUMBER if sys.implementation.name == 'cpython' else b'other')
@@ -157,7 +157,7 @@ internal sealed class PythonProcess : IDisposable
             throw new IOException("Python gave no answer that can be read");
         }
 
-        var answer = new byte[length];
+        var answer = GC.AllocateUninitializedArray<byte>(length);
         stream.ReadExactly(answer);
         return answer;
     }

@@ -58,13 +58,13 @@ public sealed class BlobFolder(string folder, string? place = null) : IBlobSourc
             return;
         }
 
-        await using var writer = CreateWriter();
+        await using var writer = CreateWriter(isHashed: false);
         await using (var content = await source.OpenBlobAsync(blob, stop))
         {
             await content.CopyToAsync(writer, CopyBuffer, stop);
         }
 
-        writer.Commit(blob.MediaType, blob);
+        writer.CommitHashed(blob);
     }
 
     /// <summary>Stores bytes at hand.</summary>

@@ -3,8 +3,8 @@ using Tare.Primitives.Posix;
 namespace Tare.Primitives.Files;
 
 /// <summary>
-/// What killed processes left half made. Whoever makes such a file or folder holds a lock on it while it lives, so what can be locked is
-/// nobody's any more.
+/// What this user's killed processes left half made. Whoever makes such a file or folder holds a lock on it while it lives, so what can be
+/// locked is nobody's any more.
 /// </summary>
 public static class Leftovers
 {
@@ -25,7 +25,7 @@ public static class Leftovers
     /// </summary>
     internal static void RemoveFolders(string parent, string start, bool isMakingOver)
     {
-        foreach (var folder in Find(() => Directory.GetDirectories(parent)).Where(f => IsNamed(Path.GetFileName(f), start, "")))
+        foreach (var folder in Find(parent, FileKind.Folder, (start, "")))
         {
             Try(() =>
             {
@@ -38,7 +38,7 @@ public static class Leftovers
 
     private static void RemoveFiles(string folder, string start, string end, bool isMakingOver)
     {
-        foreach (var file in Find(() => Directory.GetFiles(folder)).Where(f => IsNamed(Path.GetFileName(f), start, end)))
+        foreach (var file in Find(folder, FileKind.File, (start, end)))
         {
             Try(() =>
             {
@@ -51,22 +51,29 @@ public static class Leftovers
         }
     }
 
+    // In a folder for all, what somebody else put there may lie in wait for root.
+    private static List<string> Find(string folder, FileKind kind, (string Start, string End) name)
+    {
+        var found = new List<string>();
+        Try(() =>
+        {
+            using var handle = FolderHandle.Open(folder);
+            foreach (var path in Directory.GetFileSystemEntries(folder).Where(p => IsNamed(Path.GetFileName(p), name.Start, name.End)))
+            {
+                var status = handle.Status(FolderHandle.Zero(Path.GetFileName(path)));
+                if (status.Kind == kind && status.Uid == FolderHandle.User)
+                {
+                    found.Add(path);
+                }
+            }
+        });
+        return found;
+    }
+
     // The middle is what tells makers apart.
     private static bool IsNamed(string name, string start, string end) =>
         name.Length == start.Length + 32 + end.Length && name.StartsWith(start, StringComparison.Ordinal) && name.EndsWith(end, StringComparison.Ordinal)
         && name.Substring(start.Length, 32).All(char.IsAsciiHexDigitLower);
-
-    private static string[] Find(Func<string[]> list)
-    {
-        try
-        {
-            return list();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
-    }
 
     // In use, or somebody else's: it is not in the way.
     private static void Try(Action remove)
@@ -75,7 +82,7 @@ public static class Leftovers
         {
             remove();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or PosixException)
         {
         }
     }

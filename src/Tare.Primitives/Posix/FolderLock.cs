@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Tare.Primitives.Posix;
 
 /// <summary>A lock on a folder itself (flock(2)), for moments: it changes nothing in the folder and goes with the process.</summary>
-internal sealed class FolderLock : IDisposable
+public sealed class FolderLock : IDisposable
 {
     private const int ExclusiveOrNot = 2 | 4; // LOCK_EX | LOCK_NB
     private const int Tries = 100;
@@ -15,7 +15,7 @@ internal sealed class FolderLock : IDisposable
     /// <summary>
     /// Takes the lock, or waits a second for it; null where somebody keeps it, the folder cannot be read, or its file system knows no locks.
     /// </summary>
-    internal static FolderLock? TryTake(string path)
+    public static FolderLock? TryTake(string path)
     {
         try
         {
@@ -44,5 +44,6 @@ internal sealed class FolderLock : IDisposable
         return null;
     }
 
+    /// <inheritdoc/>
     public void Dispose() => _folder.Dispose();
 }

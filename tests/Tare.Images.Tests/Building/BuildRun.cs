@@ -53,13 +53,18 @@ internal sealed class BuildRun : IDisposable
         return this;
     }
 
-    internal BuiltImage Build(string layers = "layers", string prefix = "/opt/conda/envs/app")
+    internal BuiltImage Build(string layers = "layers", string prefix = "/opt/conda/envs/app", CancellationToken stop = default)
     {
         var environment = new BuildEnvironment("app", prefix, [.. _packages.Select(p => p.Record)]) { RequestedSpecs = ["a"], Variables = [new("GREETING", "hello")] };
-        var plan = ImageBuildPlan.Make(Asked with { Environments = [environment], Root = Lists is null ? null : new CondaRoot(environment with { Name = "base", Prefix = "/opt/conda" }, Lists) }, Grouping);
+        BuildEnvironment[] beside = Beside is null ? [] : [new("beside", "/opt/conda/envs/beside", [.. Beside._packages.Select(p => p.Record)])];
+        var plan = ImageBuildPlan.Make(Asked with { Environments = [.. beside, environment], Root = Lists is null ? null : new CondaRoot(environment with { Name = "base", Prefix = "/opt/conda" }, Lists) }, Grouping);
         string[] archives = [.. _packages.Select(p => p.Archive)];
-        return new ImageBuilder((_folder[layers], _folder[layers + "-own"])).Build(plan, [archives, archives], CancellationToken.None);
+        string[] others = Beside is null ? archives : [.. Beside._packages.Select(p => p.Archive)];
+        return new ImageBuilder((_folder[layers], _folder[layers + "-own"])).Build(plan, [others, archives], stop);
     }
+
+    /// <summary>The packages of another environment, in front of this one; null for none.</summary>
+    internal BuildRun? Beside { get; init; }
 
     /// <summary>Package lists, for an image with a conda root and its cache; null for none.</summary>
     internal IReadOnlyList<(string Name, string Path)>? Lists { get; init; }

@@ -88,15 +88,6 @@ public sealed class SandboxedBuildTests
         LayerFiles.Of(built).Keys.ShouldContain($"{Prefix}/lib/python3.11/site-packages/six.py");
     }
 
-    // A shell that says it is Python: the number that modules of Python 3.11 begin with, and then what the test wants.
-    private static BuildRun Pretender(string answer)
-    {
-        Assert.SkipUnless(File.Exists(Busybox), "needs busybox-static");
-        var python = new TestPackage(new PackageFields("python", "3.11.0", "0")).With("bin/python3.11", $"#!/{Prefix}/bin/sh\nprintf '\\004\\000\\000\\000\\247\\015\\015\\012'; {answer}\n");
-        python.Files["bin/sh"] = File.ReadAllBytes(Busybox);
-        return new BuildRun { Asked = On(null) }.With(python).With(new TestPackage(new PackageFields("six", "1.0", "0") { Noarch = "python", Subdir = "noarch" }).With("site-packages/six.py", "x = 1\n"));
-    }
-
     [Theory]
     [InlineData("printf '\\005\\000\\000\\000abcde'; while read -r x; do :; done", "cannot be read")]
     [InlineData("printf '\\024\\000\\000\\000\\247\\015\\015\\0120123456789ab((((('; while read -r x; do :; done", "cannot be read")]
@@ -104,7 +95,7 @@ public sealed class SandboxedBuildTests
     [InlineData("exit 3", "ended while it compiled")]
     public void A_Python_that_answers_nonsense_fails_the_build_with_the_reason(string answer, string problem)
     {
-        using var run = Pretender(answer);
+        using var run = PretendedPython.Run(answer);
         var exception = Should.Throw<ImageException>(() => run.Build());
         exception.Message.ShouldContain(problem);
         exception.Hint.ShouldNotBeNull().ShouldContain("--no-bytecode");
@@ -113,7 +104,7 @@ public sealed class SandboxedBuildTests
     [Fact]
     public void A_module_that_Python_does_not_understand_is_left_as_it_is()
     {
-        using var run = Pretender("printf '\\000\\000\\000\\000'; while read -r x; do :; done");
+        using var run = PretendedPython.Run("printf '\\000\\000\\000\\000'; while read -r x; do :; done");
         LayerFiles.Of(run.Build()).Keys.ShouldNotContain(k => k.EndsWith(".pyc", StringComparison.Ordinal));
     }
 

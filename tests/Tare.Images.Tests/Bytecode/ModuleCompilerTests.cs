@@ -88,4 +88,12 @@ public sealed class ModuleCompilerTests
         compiled.Select(c => c.Length > 0).ShouldBe([false, true, false, true]);
         Encoding.UTF8.GetString(compiled[1]).ShouldContain("grün");
     }
+
+    [Fact]
+    public void What_is_nested_too_deep_for_Python_is_left_as_it_is_and_the_next_module_compiled()
+    {
+        var compiled = Compile([("/opt/deep.py", [.. Enumerable.Repeat((byte)'-', 20_000), (byte)'1']), ("/opt/one.py", "x = 1"u8.ToArray())], 1);
+        compiled[0].ShouldBeEmpty();
+        compiled[1].ShouldNotBeEmpty();
+    }
 }

@@ -1,6 +1,7 @@
 using Tare.Primitives.Files;
 using Tare.Primitives.Posix;
 using Tare.Testing;
+using Tare.Testing.Processes;
 
 namespace Tare.Primitives.Tests.Files;
 
@@ -75,5 +76,23 @@ public sealed class LeftoversTests : IDisposable
         File.Exists(fresh).ShouldBeTrue("it may just have been made");
         File.Exists(_folder["image.tar.mine.partial"]).ShouldBeTrue();
         Leftovers.RemoveFiles(_folder["nowhere"], "a", "b");
+    }
+
+    [Fact]
+    public void What_another_user_left_in_a_folder_for_all_stays()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "only root can make what is another's");
+        var other = Directory.CreateDirectory(_folder[$"work-{new string('a', 32)}"]).FullName;
+        Tool.Run("sh", "-c", $"mkfifo '{other}/.lock' && chown -R 65534 '{other}'");
+        using var next = new ScratchFolder(_folder.Path, "work");
+        Directory.Exists(other).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_pipe_in_the_place_of_a_file_is_not_waited_for()
+    {
+        Tool.Run("sh", "-c", $"mkfifo '{_folder[$"image.tar.{new string('a', 32)}.partial"]}'");
+        Leftovers.RemoveFiles(_folder.Path, "image.tar.", ".partial");
+        Directory.GetFileSystemEntries(_folder.Path).ShouldHaveSingleItem();
     }
 }

@@ -13,7 +13,7 @@ internal sealed class InverseTransform
     // Below this a stretch costs more to begin than it saves.
     private const int ShortestSpacing = 256;
 
-    private readonly byte[] _walked = new byte[EightIndices.Count * Bzip2BlockReader.LargestBlock];
+    private readonly byte[] _walked = GC.AllocateUninitializedArray<byte>(EightIndices.Count * Bzip2BlockReader.LargestBlock);
     private readonly ChainStretch[] _stretches = new ChainStretch[MostMarks + 1];
 
     /// <summary>Turns the bytes in the chain's low bits into the original.</summary>

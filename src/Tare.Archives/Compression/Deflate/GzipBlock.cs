@@ -17,7 +17,7 @@ internal sealed class GzipBlock : IDisposable
     private Exception? _failure;
 
     /// <summary>The bytes to compress.</summary>
-    internal byte[] Input { get; } = new byte[Capacity];
+    internal byte[] Input { get; } = GC.AllocateUninitializedArray<byte>(Capacity);
 
     /// <summary>How many of <see cref="Input"/> are filled.</summary>
     internal int Filled { get; set; }
@@ -105,9 +105,16 @@ internal sealed class GzipBlock : IDisposable
         var room = _length + encoder.LargestMember(bytes.Length);
         if (_data.Length < room)
         {
-            Array.Resize(ref _data, Math.Max(room, encoder.LargestMember(Filled)));
+            Grow(Math.Max(room, encoder.LargestMember(Filled)));
         }
 
         _length += encoder.Encode(bytes, isStored, _data.AsSpan(_length));
+    }
+
+    private void Grow(int room)
+    {
+        var larger = GC.AllocateUninitializedArray<byte>(room);
+        Data.CopyTo(larger);
+        _data = larger;
     }
 }
