@@ -12,6 +12,7 @@ namespace Tare.Conda.Fetching;
 public sealed class PackageCaches(IReadOnlyList<string> folders)
 {
     private readonly Lock _urls = new();
+    private readonly Dictionary<string, ArchiveOrigins> _origins = folders.Distinct().ToDictionary(f => f, f => new ArchiveOrigins(f), StringComparer.Ordinal);
     private string? _writable;
 
     /// <summary>The folder that takes what is new; it is made where it is missing.</summary>
@@ -35,9 +36,8 @@ public sealed class PackageCaches(IReadOnlyList<string> folders)
         return null;
     }
 
-    /// <summary>The package's archive in one of the caches, or null. Its size is right; its digest is for the reader to prove.</summary>
-    public string? FindArchive(RepoDataRecord record) =>
-        folders.Select(f => Path.Join(f, record.FileName)).FirstOrDefault(p => new FileInfo(p) is { Exists: true } file && (record.Size is null || file.Length == record.Size));
+    /// <summary>The package's archive in one of the caches, or null. Its size and where it came from are right, or its digest is; its content is for the reader to prove.</summary>
+    public string? FindArchive(RepoDataRecord record) => folders.FirstOrDefault(f => _origins[f].IsOf(record)) is { } folder ? Path.Join(folder, record.FileName) : null;
 
     /// <summary>What the caches know of the package of this <c>NAME-VERSION-BUILD</c>, or null.</summary>
     public RepoDataRecord? FindRecord(string distName) => folders.Select(f => ReadRecord(Path.Join(f, distName))).FirstOrDefault(r => r is not null);
@@ -63,6 +63,7 @@ public sealed class PackageCaches(IReadOnlyList<string> folders)
             // One write with O_APPEND: another conda that writes at the same time keeps its lines whole.
             using var file = new FileStream(Path.Join(Writable, "urls.txt"), FileMode.Append, FileAccess.Write, FileShare.ReadWrite, 0);
             file.Write(line);
+            _origins[Writable].Note(record);
         }
     }
 
