@@ -3,7 +3,7 @@ using Tare.Testing.Roots;
 using Tare.Testing.Servers;
 
 const string Usage = """
-    tare-testbed channel SET             make a channel of Debian packages (core, pandas, torch) and say where it is
+    tare-testbed channel SET             make a channel of Debian packages (core, pandas, torch, services, ssh) and say where it is
     tare-testbed root SET PREFIX         make a conda root from it: archives, extracted packages, two environments
     tare-testbed unpack FOLDER NAME ...  unpack Debian packages, for the base of an image
     tare-testbed serve FOLDER            serve a channel folder over HTTP until a line comes in

@@ -9,6 +9,18 @@ public sealed record ServePreset(string Name, IReadOnlyList<string> Packages, Co
 {
     private const string AppUser = "1000:1000";
 
+    // sshd wants an unprivileged user and an empty folder of root's, which a small base has not, and starts sessions with an environment
+    // of its own: what the image sets is handed on, to a login shell by its profile, as that sets PATH anew.
+    private const string Sshd = """
+        mkdir -p /run/sshd /var/empty /etc/profile.d
+        id -u sshd >/dev/null 2>&1 || echo 'sshd:x:74:65534::/var/empty:/bin/false' >>/etc/passwd
+        test -f /etc/ssh_host_ed25519_key || ssh-keygen -q -t ed25519 -N '' -f /etc/ssh_host_ed25519_key
+        own='HOME|PWD|OLDPWD|SHLVL|HOSTNAME|TERM|USER|LOGNAME|SHELL|_'
+        export -p | grep -vE "^(export|declare -x) ($own)(=|$)" >/etc/profile.d/zz-image.sh
+        handed=$(env | sed -nE "/^($own)=/d; s/^([A-Za-z_][A-Za-z0-9_]*)=([^\"]*)$/\1=\"\2\"/p" | tr '\n' ' ')
+        exec "$(command -v sshd || echo "$CONDA_PREFIX/sbin/sshd")" -D -e -p 2222 -h /etc/ssh_host_ed25519_key -o "SetEnv=$handed"
+        """;
+
     /// <summary>Every preset.</summary>
     public static IReadOnlyList<ServePreset> All { get; } =
     [
@@ -23,7 +35,7 @@ public sealed record ServePreset(string Name, IReadOnlyList<string> Packages, Co
         }, NeedsBase: false),
         new("ssh", ["openssh"], new ContainerSettings
         {
-            Entrypoint = ["sh", "-c", "mkdir -p /run/sshd; test -f /etc/ssh_host_ed25519_key || ssh-keygen -q -t ed25519 -N '' -f /etc/ssh_host_ed25519_key; exec \"$(command -v sshd || echo \"$CONDA_PREFIX/sbin/sshd\")\" -D -e -p 2222 -h /etc/ssh_host_ed25519_key"],
+            Entrypoint = ["sh", "-c", Sshd],
             Ports = ["2222/tcp"],
             User = "0:0",
             HealthCheck = ["CMD-SHELL", "ssh-keyscan -p 2222 -T 3 127.0.0.1 | grep -q ssh"],

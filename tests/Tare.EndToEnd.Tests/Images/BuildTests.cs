@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Tare.EndToEnd.Tests.Images.Clients;
 using Tare.Testing.Debian;
@@ -49,31 +48,6 @@ public sealed class BuildTests : IClassFixture<BuildPlace>
         docker.Run("load", "-q", "-i", _place.Science).ShouldContain("science:1");
         docker.Run("run", "--rm", "--network", "none", "science:1", "python", "-c", Check).Trim().ShouldBe("36 science");
         docker.Run("image", "ls", "--format", "{{.Repository}}:{{.Tag}}").ShouldContain("science:1");
-    }
-
-    [Fact]
-    public void A_service_answers_in_its_container_and_its_health_check_finds_it()
-    {
-        Assert.SkipWhen(DebianChannel.MissingReason(DebianSet.Services) is not null, DebianChannel.MissingReason(DebianSet.Services) ?? "");
-        Directory.CreateDirectory(_place["service"]);
-        File.WriteAllText(_place["service/app.py"], "from fastapi import FastAPI\napp = FastAPI()\n@app.get('/')\ndef root():\n    return {'user': __import__('os').getuid()}\n");
-        string[] channel = ["--override-channels", "-c", $"file://{DebianChannel.Of(DebianSet.Services).Path}"];
-        var variables = new Dictionary<string, string>(_place.Variables) { ["CONDA_PKGS_DIRS"] = _place["service-pkgs"] };
-        var built = TareBinary.Run(variables, ["image", "build", "--serve", "api", .. channel, "--base", _place.Base, "--copy", $"{_place["service"]}:/home/app", "-t", "service:1", "-o", _place["service.tar"]]);
-        built.ExitCode.ShouldBe(0, built.Error);
-        using var docker = new DockerDaemon();
-        Assert.SkipWhen(docker.MissingReason is not null, docker.MissingReason ?? "");
-        docker.Run("load", "-q", "-i", _place["service.tar"]);
-        docker.Run("run", "-d", "--name", "service", "--network", "none", "--health-interval", "1s", "service:1");
-        var health = "";
-        for (var since = Stopwatch.StartNew(); health is not "healthy" && since.Elapsed < TimeSpan.FromSeconds(60); Thread.Sleep(200))
-        {
-            health = docker.Run("inspect", "--format", "{{.State.Health.Status}}", "service").Trim();
-        }
-
-        health.ShouldBe("healthy", docker.Run("logs", "service"));
-        docker.Run("exec", "service", "python", "-c", "import urllib.request as u; print(u.urlopen('http://127.0.0.1:8000/').read().decode())").Trim().ShouldBe("{\"user\":1000}");
-        docker.Run("rm", "-f", "service");
     }
 
     [Fact]

@@ -17,16 +17,20 @@ internal static partial class CondaNames
     /// <summary>The three Debian packages of an interpreter are one in conda.</summary>
     internal static bool IsPython(string debian) => Interpreter().IsMatch(debian);
 
-    /// <summary>The conda package that a Debian package goes into.</summary>
+    /// <summary>The conda package that a Debian package goes into; server and clients of OpenSSH are one.</summary>
     internal static string NameOf(string debian) =>
         IsPython(debian) ? "python"
+        : debian.StartsWith("openssh-", StringComparison.Ordinal) ? "openssh"
         : Known.TryGetValue(debian, out var name) ? name
         : (debian.StartsWith("python3-", StringComparison.Ordinal) ? debian["python3-".Length..] : debian).Replace('+', 'x');
 
-    /// <summary>The upstream part of a version: no epoch, no revision, and only letters that conda's versions have.</summary>
+    /// <summary>
+    /// The upstream part of a version: no epoch, no revision, and only letters that conda's versions have. A single letter at its end
+    /// (<c>7.6.q</c>) comes behind the version without it in Debian, and in conda only as a number.
+    /// </summary>
     internal static string VersionOf(string debian)
     {
-        var upstream = Upstream(debian).Replace('~', '.').Replace('-', '_');
+        var upstream = LastLetter().Replace(Upstream(debian), m => $".{m.Value[1] - 'a' + 1}").Replace('~', '.').Replace('-', '_');
         var local = upstream.IndexOf('+', StringComparison.Ordinal);
         return (local < 0 ? upstream : upstream[..(local + 1)] + upstream[(local + 1)..].Replace('+', '.')).ToLowerInvariant();
     }
@@ -68,6 +72,9 @@ internal static partial class CondaNames
 
     [GeneratedRegex(@"^(lib)?python3\.\d+-(minimal|stdlib)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Interpreter();
+
+    [GeneratedRegex(@"\.[a-z]$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex LastLetter();
 
     [GeneratedRegex("~(?![a-zA-Z]).*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex OtherPreRelease();

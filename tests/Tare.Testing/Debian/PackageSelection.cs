@@ -16,6 +16,9 @@ public enum DebianSet
 
     /// <summary>Python and numpy, uvicorn and FastAPI.</summary>
     Services,
+
+    /// <summary>Python and numpy, and OpenSSH.</summary>
+    Ssh,
 }
 
 /// <summary>Chooses Debian packages for a set and writes their dependencies as match specs.</summary>
@@ -42,8 +45,9 @@ internal sealed partial class PackageSelection
             .. set is DebianSet.Pandas or DebianSet.Torch ? ["python3-pandas"] : Array.Empty<string>(),
             .. set is DebianSet.Torch ? ["python3-torch"] : Array.Empty<string>(),
             .. set is DebianSet.Services ? ["uvicorn", "python3-fastapi"] : Array.Empty<string>(),
+            .. set is DebianSet.Ssh ? ["openssh-server", "openssh-client"] : Array.Empty<string>(),
         ];
-        return new PackageSelection(version, apt.Closure(seeds, n => Outside().IsMatch(n)));
+        return new PackageSelection(version, apt.Closure(seeds, n => !seeds.Contains(n) && Outside().IsMatch(n)));
     }
 
     /// <summary>The match specs of what some Debian packages, which become one conda package, need outside of themselves.</summary>
@@ -97,6 +101,6 @@ internal sealed partial class PackageSelection
     private static partial Regex PythonItself();
 
     // The C library stays the host's, as with every conda package; the rest is for installing packages and for documentation.
-    [GeneratedRegex(@"^(libc6|libc-bin|dpkg|tar|perl.*|libperl.*|debconf.*|install-info|media-types|mime-support|mailcap|tzdata.*|ucf|adduser|lsb-base|passwd|login|sensible-utils|openssh-.*|readline-common|libtirpc-common|gcc-\d+-base|python3|python3-minimal|libpython3-stdlib|python3\.\d+|python3-distutils|python3-lib2to3|fonts-.*|sgml-base|xml-core|ca-certificates|libjs-.*|javascript-common|init-system-helpers)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(libc6|libc-bin|dpkg|tar|perl.*|libperl.*|debconf.*|install-info|media-types|mime-support|mailcap|tzdata.*|ucf|adduser|lsb-base|passwd|login|sensible-utils|openssh-.*|readline-common|libtirpc-common|gcc-\d+-base|python3|python3-minimal|libpython3-stdlib|python3\.\d+|python3-distutils|python3-lib2to3|fonts-.*|sgml-base|xml-core|ca-certificates|libjs-.*|javascript-common|init-system-helpers|libpam-.*|procps|runit-helper|sysvinit-utils)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Outside();
 }

@@ -34,7 +34,7 @@ internal sealed class ItemTally(CachedItem item, Action<CachedItem> completed, S
             _ownBytes += folder.OwnBytes;
             _files += folder.Files;
             _lastUsed = Math.Max(_lastUsed, folder.LastUsed);
-            _protected ??= folder.Protected;
+            _protected = First(_protected, folder.Protected);
             if (folder.FirstFile is not null && (_firstFile is null || string.CompareOrdinal(folder.FirstFile, _firstFile) < 0))
             {
                 _firstFile = folder.FirstFile;
@@ -76,11 +76,15 @@ internal sealed class ItemTally(CachedItem item, Action<CachedItem> completed, S
             Shared = shared,
             Names = Names,
             LastUsed = Math.Max(_lastUsed, item.LastUsed),
-            Unreadable = _unreadable,
+            Unreadable = [.. _unreadable.OrderBy(p => p.Path, StringComparer.Ordinal)],
             Protected = _protected,
             FirstFile = _firstFile is null ? null : _firstFile[(item.Path.Length + 1)..],
         };
     }
+
+    // Which folder is walked first is chance, and what is told of it must not be; a folder comes before what is in it.
+    private static UnreadablePath? First(UnreadablePath? known, UnreadablePath? next) =>
+        known is null || (next is not null && string.CompareOrdinal(next.Path, known.Path) < 0) ? next ?? known : known;
 
     private (int SharedFiles, long OwnBytes) SumLinked(List<SharedInode> shared, Scan scan)
     {

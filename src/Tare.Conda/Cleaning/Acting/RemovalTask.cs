@@ -6,6 +6,7 @@ namespace Tare.Conda.Cleaning.Acting;
 internal sealed class RemovalTask(Removal removal, FolderHandle folder, byte[] nameZ)
 {
     private readonly Lock _lock = new();
+    private string? _failed;
 
     internal Removal Removal => removal;
 
@@ -20,7 +21,7 @@ internal sealed class RemovalTask(Removal removal, FolderHandle folder, byte[] n
 
     internal bool IsAside => !ReferenceEquals(NameZ, OriginalNameZ);
 
-    /// <summary>The first thing that went wrong, or null.</summary>
+    /// <summary>What went wrong, or null; of several things that whose path comes first, as threads come to them by chance.</summary>
     internal FailedPath? Failure { get; private set; }
 
     /// <summary>Why it was let be after all, or null.</summary>
@@ -37,7 +38,10 @@ internal sealed class RemovalTask(Removal removal, FolderHandle folder, byte[] n
     {
         lock (_lock)
         {
-            Failure ??= new FailedPath(removal.Item.Path, path == removal.Item.Path ? error : $"`{path}`: {error}");
+            if (_failed is null || string.CompareOrdinal(path, _failed) < 0)
+            {
+                (_failed, Failure) = (path, new FailedPath(removal.Item.Path, path == removal.Item.Path ? error : $"`{path}`: {error}"));
+            }
         }
     }
 
