@@ -32,7 +32,7 @@ public static class Fixer
             source = source.With(text);
         }
 
-        return new FixResult(source, applied);
+        return new FixResult(source, applied, Linter.Run(source, options.Kind, []));
     }
 
     private static List<Finding> Choose(SourceText source, IReadOnlyList<Finding> findings, FixOptions options)

@@ -22,10 +22,10 @@ internal sealed class InstructionReader(SourceText source, List<Diagnostic> diag
         var keywordEnd = EndOfWord(text, keywordStart);
         var word = text[keywordStart..keywordEnd];
         var keywordSpan = line.ToSource(TextSpan.Between(keywordStart, keywordEnd));
-        var keyword = Known(word);
-        if (keyword is null)
+        var known = Known(word);
+        var keyword = known ?? word.ToString().ToUpperInvariant();
+        if (known is null)
         {
-            keyword = word.ToString().ToUpperInvariant();
             diagnostics.Add(new Diagnostic(keywordSpan, $"`{word}` is not a Dockerfile instruction"));
         }
 
@@ -33,7 +33,7 @@ internal sealed class InstructionReader(SourceText source, List<Diagnostic> diag
         var flags = new List<InstructionFlag>(0);
         var argumentsStart = keyword is "ADD" or "COPY" or "FROM" or "HEALTHCHECK" or "RUN" or "ONBUILD" ? ReadFlags(line, bodyStart, flags) : bodyStart;
         var arguments = line.From(argumentsStart);
-        if (arguments.Characters.IsWhiteSpace() && keyword != "HEALTHCHECK")
+        if (known is not (null or "HEALTHCHECK") && arguments.Characters.IsWhiteSpace())
         {
             diagnostics.Add(new Diagnostic(keywordSpan, $"{keyword} has no arguments"));
         }

@@ -60,17 +60,23 @@ public static class TextReport
     private static void Write(StringWriter output, LintedFile file, Finding finding, TextStyle style)
     {
         var place = file.Source.PositionOf(finding.Span.Start);
+        // What is no text has no line that a screen could show.
+        var isText = !file.Source.Text.Contains('\0', StringComparison.Ordinal);
         var excerpt = SourceExcerpt.Of(file.Source, finding.Span, style.Width - Margin.Length);
         var severity = SeverityName.Of(finding.Severity);
         var path = $"{SourceExcerpt.Visible(file.Path)}:{place.Line}:{place.Column}: ";
         output.Write(path);
         output.Write(style.Paint(severity, finding.Severity));
         WriteWrapped(output, $" {finding.Rule} {SourceExcerpt.Visible(finding.Message)}", path.Length + severity.Length, (style.Width, 4));
-        output.Write($"  {place.Line,4} | ");
-        output.WriteLine(excerpt.Line);
-        output.Write(Margin);
-        output.Write(new string(' ', excerpt.Indent));
-        output.WriteLine(style.Paint(new string('^', excerpt.Mark), finding.Severity));
+        if (isText)
+        {
+            output.Write($"  {place.Line,4} | ");
+            output.WriteLine(excerpt.Line);
+            output.Write(Margin);
+            output.Write(new string(' ', excerpt.Indent));
+            output.WriteLine(style.Paint(new string('^', excerpt.Mark), finding.Severity));
+        }
+
         if (finding.Fix is { } fix)
         {
             var lead = fix.IsSafe ? "       = fix:" : "       = fix (--unsafe):";

@@ -44,6 +44,17 @@ public sealed class DockerfileCommandTests : IDisposable
         _machine.Run("dockerfile", "fix", "a", "b").Error.ShouldBe("2 files, nothing to repair\n");
     }
 
+    [Theory]
+    [InlineData("environment.yml", "name: x\n dependencies:\n- a\n", "environment.yml:2:14: error: this is not YAML")]
+    [InlineData("Dockerfile", "FROM a:1\nRNU b\nCPOY c\n", "Dockerfile:2:1: error: `RNU` is not a Dockerfile instruction, and 1 more like it\n")]
+    public void Fix_says_what_it_could_not_read(string name, string text, string says)
+    {
+        var answer = _machine.File(name, text).Run("dockerfile", "fix", "--select", "TD1001,TD4005");
+        answer.Status.ShouldBe(1);
+        answer.Error.ShouldStartWith(says);
+        answer.Error.ShouldNotContain("nothing to repair");
+    }
+
     [Fact]
     public void Fix_refuses_to_show_and_write_at_once() => _machine.File("Dockerfile", "FROM a\n").Run("dockerfile", "fix", "--write", "--diff").Status.ShouldBe(2);
 

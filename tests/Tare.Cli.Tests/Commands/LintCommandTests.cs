@@ -25,6 +25,13 @@ public sealed class LintCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_is_no_text_is_named_and_not_shown()
+    {
+        _machine.File("Dockerfile", "FROM a:1\0\nRUN b\n");
+        _machine.Run("lint").Output.ShouldBe("Dockerfile:1:1: error TD0001 this is not a text file\n\n1 file, 1 finding\n");
+    }
+
+    [Fact]
     public void It_is_the_lint_of_dockerfile_under_a_shorter_name()
     {
         _machine.File("Dockerfile", Dockerfile);

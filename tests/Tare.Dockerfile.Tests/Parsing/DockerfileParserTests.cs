@@ -132,10 +132,12 @@ public sealed class DockerfileParserTests
         run.Flag("mount").ShouldBe("type=cache,target=/a");
     }
 
-    [Fact]
-    public void An_unknown_instruction_is_named_with_its_place()
+    [Theory]
+    [InlineData("FROM a\nRNU x\n")]
+    [InlineData("FROM a\nRNU\n")]
+    public void An_unknown_instruction_is_named_with_its_place(string text)
     {
-        var file = DockerfileParser.Parse("FROM a\nRNU x\n");
+        var file = DockerfileParser.Parse(text);
         var diagnostic = file.Diagnostics.ShouldHaveSingleItem();
         diagnostic.Message.ShouldBe("`RNU` is not a Dockerfile instruction");
         file.Source.PositionOf(diagnostic.Span.Start).ShouldBe(new LinePosition(2, 1));

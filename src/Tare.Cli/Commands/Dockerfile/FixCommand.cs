@@ -40,19 +40,19 @@ internal static class FixCommand
             }
 
             var inputs = DockerfileFinder.Find(parsed.GetValue(paths) ?? [], parsed.GetValue(inputName), context);
-            var repaired = inputs.Count(i => Fix(i, options, isWritten, context));
-            if (repaired == 0 && inputs.Count > 0)
+            var results = inputs.Select(i => Fix(i, options, isWritten, context)).ToList();
+            var isRead = results.TrueForAll(r => r.Unread.Count == 0);
+            if (isRead && inputs.Count > 0 && results.TrueForAll(r => r.Applied.Count == 0))
             {
                 context.Terminal.Error.WriteLine(inputs.Count == 1 ? $"{inputs[0].Name}: nothing to repair" : $"{inputs.Count} files, nothing to repair");
             }
 
-            return (int)ExitStatus.Done;
+            return (int)(isRead ? ExitStatus.Done : ExitStatus.Failed);
         });
         return command;
     }
 
-    // Says whether there was anything to repair.
-    private static bool Fix(LintInput input, FixOptions options, bool write, CommandContext context)
+    private static FixResult Fix(LintInput input, FixOptions options, bool write, CommandContext context)
     {
         var source = input.Read(context);
         var result = Fixer.Apply(source, options with { Kind = input.KindOf(source) });
@@ -76,7 +76,14 @@ internal static class FixCommand
             context.Terminal.Error.WriteLine($"{input.Name}: {verb} {group.Key.Rule}: {group.Key.Description}" + (group.Count() > 1 ? $" ({group.Count()} times)" : ""));
         }
 
-        return result.Applied.Count > 0;
+        if (result.Unread is [var first, ..])
+        {
+            var place = result.Text.PositionOf(first.Span.Start);
+            var more = result.Unread.Count > 1 ? $", and {result.Unread.Count - 1} more like it" : "";
+            context.Terminal.Error.WriteLine($"{input.Name}:{place.Line}:{place.Column}: error: {Printable.Text(first.Message)}{more}");
+        }
+
+        return result;
     }
 
     private static void WriteBytes(Terminal terminal, SourceText text)
