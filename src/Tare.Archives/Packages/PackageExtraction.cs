@@ -45,7 +45,7 @@ public sealed class PackageExtraction
         var name = FolderHandle.Zero(Path.GetFileName(destination));
         if (!options.Replace && Exists(parent, name))
         {
-            throw new ArchiveException($"`{destination}` exists already", "remove it, or ask for it to be replaced");
+            throw new ArchiveException($"`{destination}` exists already", "remove it, or replace it with --force");
         }
 
         var staging = FolderHandle.Zero($"{Path.GetFileName(destination)}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}{StagingSuffix}");

@@ -39,7 +39,7 @@ public sealed class PackageInfo
 
     /// <summary>The bytes of a file; <see cref="ArchiveException"/> where the package has none of that name.</summary>
     public byte[] Get(string name) => Find(name)
-        ?? throw new ArchiveException($"`{Source}` has no info/{name}", name == "index.json" ? "it is not a conda package" : null);
+        ?? throw new ArchiveException($"`{Source}` has no info/{name}", name == "index.json" ? "it is not a conda package" : $"it has {string.Join(", ", _files.Keys.Order(StringComparer.Ordinal))}");
 
     /// <summary>The package's paths, from whichever list it has; null where it has none.</summary>
     public IReadOnlyList<PackagePath>? ReadPaths() => Paths(_files.GetValueOrDefault, Source);

@@ -18,7 +18,7 @@ internal static class ErrorView
             return;
         }
 
-        terminal.Error.WriteLine($"{Paint(terminal, "error:", 31)} {UrlSecrets.Hide(exception.Message)}");
+        terminal.Error.WriteLine($"{Paint(terminal, "error:", 31)} {UrlSecrets.Hide(Message(exception))}");
         if (exception is SpecException spec && !spec.Text.Contains("://", StringComparison.Ordinal))
         {
             terminal.Error.WriteLine(Indent(spec.Pointer));
@@ -29,7 +29,23 @@ internal static class ErrorView
         }
     }
 
-    private static string? Hint(Exception exception) => exception is IOException && PosixException.IsDiskFull(exception) ? "free some space there, or choose another place" : (exception as TareException)?.Hint;
+    // What the framework says of a file is a sentence with a full stop, and names the file its own way.
+    private static string Message(Exception exception) => exception switch
+    {
+        FileNotFoundException { FileName: { } path } => $"there is no file `{path}`",
+        IOException or UnauthorizedAccessException => exception.Message.TrimEnd('.'),
+        _ => exception.Message,
+    };
+
+    private static string? Hint(Exception exception) => exception switch
+    {
+        TareException known => known.Hint,
+        IOException when PosixException.IsDiskFull(exception) => "free some space there, or choose another place",
+        FileNotFoundException => "check the path",
+        DirectoryNotFoundException => "make the folder first, or check the path",
+        UnauthorizedAccessException => "run as the owner of that path, or choose another place",
+        _ => null,
+    };
 
     private static string Indent(string lines) => "  " + lines.Replace("\n", "\n  ", StringComparison.Ordinal);
 
@@ -45,7 +61,7 @@ internal static class ErrorView
         {
             writer.WriteStartObject();
             writer.WriteString("caused_by", "None");
-            writer.WriteString("error", $"{name}: {UrlSecrets.Hide(exception.Message)}");
+            writer.WriteString("error", $"{name}: {UrlSecrets.Hide(Message(exception))}");
             writer.WriteString("exception_name", name);
             writer.WriteString("exception_type", $"<class 'conda.exceptions.{name}'>");
             foreach (var (key, value) in conda?.CondaFields ?? [])
@@ -65,7 +81,7 @@ internal static class ErrorView
                 writer.WriteString("hint", hint);
             }
 
-            writer.WriteString("message", UrlSecrets.Hide(exception.Message));
+            writer.WriteString("message", UrlSecrets.Hide(Message(exception)));
             writer.WriteEndObject();
         }
 

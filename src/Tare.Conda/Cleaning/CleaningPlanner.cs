@@ -82,7 +82,7 @@ public sealed class CleaningPlanner
         var whole = _options.Has(CleaningTargets.PackageCaches) && cache.Items.All(i => i.Kind != CachedItemKind.OtherCache);
         if (whole && !cache.IsRecognized)
         {
-            _failed.Add(new FailedPath(cache.Path, "it does not look like a package cache: no urls.txt, no package, no archive"));
+            _failed.Add(new FailedPath(cache.Path, FailedPath.NotACache));
             return;
         }
 

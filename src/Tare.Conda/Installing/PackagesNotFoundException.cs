@@ -43,12 +43,16 @@ public sealed class PackagesNotFoundException : CondaException
         return new PackagesNotFoundException(
             "PackagesNotFoundInChannelsError",
             $"no channel has {string.Join(", ", specs.Select(s => $"`{s}`"))}{Platforms(lists)} (looked in {string.Join(", ", lists.Select(l => l.ChannelName).Distinct())}){Unreadable(loaded)}",
-            meant.Count > 0 ? $"did you mean {string.Join(", ", meant)}? Or add the channel that has it with -c" : "check the spelling, or add the channel that has them with -c")
+            specs.FirstOrDefault(s => IsFileName(s.Name)) is { } file ? $"a file is read with --file: `--file {file.Name}`"
+            : meant.Count > 0 ? $"did you mean {string.Join(", ", meant)}? Or add the channel that has it with -c" : "check the spelling, or add a channel with -c")
         {
             Packages = [.. specs.Select(s => s.ToString())],
             Urls = [.. lists.Select(l => l.FolderWithoutCredentials)],
         };
     }
+
+    // `create environment.yml` for `create --file environment.yml`.
+    private static bool IsFileName(string name) => name.EndsWith(".yml", StringComparison.Ordinal) || name.EndsWith(".yaml", StringComparison.Ordinal) || name.EndsWith(".txt", StringComparison.Ordinal);
 
     private static string Dashes(IEnumerable<string> lines) => string.Concat(lines.Select(l => $"\n  - {l}"));
 

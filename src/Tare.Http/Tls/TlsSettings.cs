@@ -56,7 +56,7 @@ internal static class TlsSettings
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
         {
             throw new HttpException(
-                HttpFailure.Tls, roots.Path, $"cannot read the certificates in `{roots.Path}`: {exception.Message.TrimEnd('.')}", $"it was named by {roots.Reason}", exception);
+                HttpFailure.Tls, roots.Path, $"cannot read the certificates in `{roots.Path}`: {(exception is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : exception.Message.TrimEnd('.'))}", $"it was named by {roots.Reason}", exception);
         }
 
         return certificates.Count > 0 ? certificates

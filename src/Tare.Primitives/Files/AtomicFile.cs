@@ -30,6 +30,10 @@ public static class AtomicFile
 
             File.Move(temporary, target, overwrite: true);
         }
+        catch (DirectoryNotFoundException exception)
+        {
+            throw new DirectoryNotFoundException($"cannot write `{path}`: its folder does not exist", exception);
+        }
         catch
         {
             File.Delete(temporary);

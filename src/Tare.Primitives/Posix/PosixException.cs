@@ -61,6 +61,7 @@ public sealed class PosixException(string attempt, string path, int errno)
 
     private static string? HintFor(int errno) => errno switch
     {
+        NotFound => "check the path",
         NotPermitted or AccessDenied => "run as the owner of that path, or as root",
         DiskFull => "free some space on that file system and run the command again",
         ReadOnly => "the file system is mounted read-only; remount it or choose another folder",

@@ -17,6 +17,13 @@ public sealed class CleanPlacesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_root_that_does_not_exist_is_told()
+    {
+        (await _bench.Run("-a", "-y", "--root-prefix", "/does/not/exist")).ShouldBe(0);
+        _bench.Error.ShouldBe("warning: there is no folder `/does/not/exist`; check --root-prefix\n");
+    }
+
+    [Fact]
     public async Task Temporary_files_are_those_of_the_root_and_its_environments_wherever_another_one_is_active()
     {
         _bench.Fill();

@@ -103,6 +103,11 @@ public sealed class ConfigCommandTests
     }
 
     [Theory]
+    [InlineData(1, "hint: `channels` is a list: `--add channels VALUE`", "--set", "channels", "x")]
+    [InlineData(1, "hint: `offline` has one value: `--set offline VALUE`", "--add", "offline", "x")]
+    [InlineData(1, "hint: `proxy_servers` is a map: `--set proxy_servers.NAME VALUE`", "--set", "proxy_servers", "x")]
+    [InlineData(1, "hint: did you mean `channels`?", "--set", "chanels", "x")]
+    [InlineData(1, "hint: `tare config --get` shows what `@/home/.condarc` says", "--remove-key", "nope")]
     [InlineData(1, "'bogus': unknown parameter", "--set", "bogus", "1")]
     [InlineData(1, "takes true or false", "--set", "offline", "perhaps")]
     [InlineData(1, "'channels': undefined in config", "--remove", "channels", "z")]

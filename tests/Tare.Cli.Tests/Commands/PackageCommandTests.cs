@@ -12,6 +12,17 @@ public sealed class PackageCommandTests : IDisposable
     public void Dispose() => _machine.Dispose();
 
     [Theory]
+    [InlineData("error: there is no file `@/nope.conda`\nhint: check the path\n", "extract", "nope.conda")]
+    [InlineData("error: there is no file `@/nope.conda`\nhint: check the path\n", "info", "nope.conda")]
+    [InlineData("error: cannot open folder `@/nope`: no such file or directory\nhint: check the path\n", "create", "nope", "-o", "x.conda")]
+    public void What_is_not_there_is_named_with_its_path(string says, params string[] words)
+    {
+        var answer = _machine.Run(["package", .. words]);
+        answer.Status.ShouldBe(1);
+        answer.Error.ShouldBe(says);
+    }
+
+    [Theory]
     [InlineData("demo-1.0-0.conda")]
     [InlineData("demo-1.0-0.tar.bz2")]
     public void A_folder_becomes_a_package_and_the_package_a_folder_again(string name)

@@ -46,6 +46,22 @@ public sealed class ImageCommandTests : IDisposable
         _machine.Run("image", "inspect", "oci:out", "--json").Json.GetProperty("layers").GetArrayLength().ShouldBe(2);
     }
 
+    [Fact]
+    public void A_file_that_is_no_image_is_not_looked_for_in_a_registry()
+    {
+        var answer = _machine.File("Dockerfile", "FROM a:1\n").Run("image", "inspect", "Dockerfile");
+        answer.Status.ShouldBe(1);
+        answer.Error.ShouldStartWith("error: `Dockerfile` is a file that holds no image\nhint: give an archive of `docker save`");
+    }
+
+    [Fact]
+    public void A_page_for_a_folder_that_is_not_there_is_refused_with_its_path()
+    {
+        var answer = _machine.Run("image", "inspect", "oci:app", "--html", "nowhere/page.html");
+        answer.Status.ShouldBe(1);
+        answer.Error.ShouldEndWith("error: cannot write `@/nowhere/page.html`: its folder does not exist\nhint: make the folder first, or check the path\n");
+    }
+
     [Theory]
     [InlineData("`-o` is missing")]
     [InlineData("leaves no layer", "-o", "x.tar", "--squash-to", "0")]

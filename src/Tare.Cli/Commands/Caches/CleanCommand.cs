@@ -16,7 +16,9 @@ internal static class CleanCommand
         var command = new Command("clean", $"""
             Remove what conda keeps and no environment needs: archives, index caches, unused packages, temporary files, logs.
 
-            Example: {context.ProgramName} clean --all --dry-run
+              {context.ProgramName} clean --all --dry-run
+              {context.ProgramName} clean -afy
+              {context.ProgramName} clean --max-size 20G --yes
             """);
         options.AddTo(command);
         command.SetAction((parsed, stop) => Task.FromResult((int)Run(context, options.Read(parsed, context.ProgramName), stop)));
@@ -33,6 +35,11 @@ internal static class CleanCommand
         foreach (var option in request.ObsoleteOptions)
         {
             context.Terminal.Error.WriteLine($"warning: `{option}` does nothing any more; locks go with --tempfiles");
+        }
+
+        if (request.RootPrefix is { Length: > 0 } root && !Directory.Exists(configuration.Root.Path))
+        {
+            context.Terminal.Error.WriteLine($"warning: there is no folder `{root}`; check --root-prefix");
         }
 
         var meter = new ProgressMeter();

@@ -46,7 +46,7 @@ internal static class CreateCommand
             paths = paths.Length + asked.Length == 0 && parsed.GetValue(clone) is null ? [.. defaultFiles] : paths;
             var requested = RequestedPackages.Read(asked, paths, parsed.GetValue(solve.Subdir), (invocation, context));
             var prefix = Prefix(invocation, requested, context) ?? (invocation.DryRun || linking.IsDownload(parsed) ? Trial()
-                : throw new UsageException("which environment? give -n NAME or -p PATH"));
+                : throw new UsageException("no environment is named", "give -n NAME or -p PATH"));
             using var changer = new EnvironmentChanger(invocation, context);
             var install = linking.Apply(changer.Options(parsed.GetValue(solve.Subdir)), parsed, invocation.Configuration) with
             {

@@ -39,7 +39,7 @@ internal static class DockerfileFinder
 
         if (!Directory.Exists(path))
         {
-            throw new UsageException($"there is no file or folder `{word}`");
+            throw new UsageException($"there is no file or folder `{word}`", "check the path; without one, the files of this folder are taken");
         }
 
         var prefix = word.TrimEnd('/') is { Length: > 0 } trimmed ? trimmed : "/";

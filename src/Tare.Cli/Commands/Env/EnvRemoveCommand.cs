@@ -19,7 +19,7 @@ internal static class EnvRemoveCommand
             var invocation = shared.Resolve(parsed, context);
             if (!invocation.IsPrefixNamed)
             {
-                throw new UsageException("which environment? give -n NAME or -p PATH");
+                throw new UsageException("no environment is named", "give -n NAME or -p PATH");
             }
 
             var prefix = invocation.Environment();

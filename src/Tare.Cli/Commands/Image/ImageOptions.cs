@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tare.Conda.Configuration;
+using Tare.Oci;
 using Tare.Oci.References;
 using Tare.Oci.Registries;
 using Tare.Oci.Stores;
@@ -10,9 +11,9 @@ namespace Tare.Cli.Commands.Image;
 /// <summary>The options that commands about images share, and what they mean.</summary>
 internal sealed class ImageOptions
 {
-    private readonly Option<string?> _platform = new("--platform") { Description = "os/architecture[/variant], or conda's name such as linux-aarch64; default: this machine's" };
+    private readonly Option<string?> _platform = new("--platform") { Description = "os/architecture[/variant], or conda's name such as linux-aarch64; default: this machine's", HelpName = "PLATFORM" };
     private readonly Option<bool> _insecure = new("--insecure") { Description = "Allow registries over plain http or with any certificate" };
-    private readonly Option<string?> _cacert = new("--cacert") { Description = "Trust the authorities in this PEM file" };
+    private readonly Option<string?> _cacert = new("--cacert") { Description = "Trust the authorities in this PEM file", HelpName = "FILE" };
     private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = "Tell of every further attempt" };
 
     internal Option<bool> Json { get; } = new("--json") { Description = "One JSON document on standard output" };
@@ -38,8 +39,15 @@ internal sealed class ImageOptions
     };
 
     /// <summary>The image that is read.</summary>
-    internal static ImageReference Source(string text, CommandContext context) => Absolute(
-        ImageReference.ParseSource(text, path => ImageStores.Recognise(Path.Combine(context.WorkingDirectory, path))), context);
+    internal static ImageReference Source(string text, CommandContext context)
+    {
+        var path = Path.Combine(context.WorkingDirectory, text);
+
+        // A Dockerfile, say: a registry would be asked for an image of that name.
+        return File.Exists(path) && ImageStores.Recognise(path) is null
+            ? throw new ImageNotFoundException($"`{text}` is a file that holds no image", $"give an archive of `docker save` or `skopeo copy`, or `docker://{text}` for the image of that name")
+            : Absolute(ImageReference.ParseSource(text, p => ImageStores.Recognise(Path.Combine(context.WorkingDirectory, p))), context);
+    }
 
     /// <summary>The image that is written.</summary>
     internal static ImageReference Target(string text, CommandContext context) => Absolute(

@@ -104,7 +104,7 @@ internal static class ListCommand
         }
 
         var pattern = TextRegex.TryParse(regex, ignoreCase: true, out var read, out var fault) ? read
-            : throw new UsageException($"`{regex}` is not a regular expression: {fault.Message}");
+            : throw new UsageException($"`{regex}` is not a regular expression: {fault.Message}", "write `\\` before a character that stands for itself");
         List<PrefixRecord> matching = [.. records.Where(r => pattern.IsMatch(r.Name))];
         return matching.Count > 0 ? matching : throw new NoPackageMatchesException(regex);
     }

@@ -17,5 +17,10 @@ internal static class FailureLines
         {
             terminal.Error.WriteLine("hint: run as the owner of these paths, or as root");
         }
+
+        if (failed.Any(f => f.Error == FailedPath.NotACache))
+        {
+            terminal.Error.WriteLine("hint: `tare config --show-sources` says where `pkgs_dirs` names that folder");
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Tare.Conda.Yaml;
+using Tare.Primitives;
 
 namespace Tare.Conda.Configuration.Editing;
 
@@ -20,7 +21,7 @@ public sealed class CondarcEditor(CondarcFile file, ICollection<string> warnings
 
         if (parameter is not { Shape: ParameterShape.List } || sub is not null)
         {
-            throw new CondarcEditException("CondaValueError", $"Key '{name}' is not a known sequence parameter.");
+            throw new CondarcEditException("CondaValueError", $"Key '{name}' is not a known sequence parameter.", Way(parameter, key));
         }
 
         RequireList(name);
@@ -51,7 +52,7 @@ public sealed class CondarcEditor(CondarcFile file, ICollection<string> warnings
         }
         else
         {
-            throw new CondarcEditException("CondaKeyError", $"'{key}': invalid parameter");
+            throw new CondarcEditException("CondaKeyError", $"'{key}': invalid parameter", Way(parameter, key));
         }
     }
 
@@ -61,14 +62,14 @@ public sealed class CondarcEditor(CondarcFile file, ICollection<string> warnings
         var parameter = Known(key, key);
         if (parameter.Shape != ParameterShape.List)
         {
-            throw new CondarcEditException("CondaKeyError", $"'{key}': invalid parameter");
+            throw new CondarcEditException("CondaKeyError", $"'{key}': invalid parameter", Way(parameter, key));
         }
 
         var name = parameter.Aliases.Prepend(parameter.Name).FirstOrDefault(n => file.Get(n) is not null)
-            ?? throw new CondarcEditException("CondaKeyError", $"'{key}': undefined in config");
+            ?? throw Absent($"'{key}': undefined in config");
         if (!file.RemoveItem(name, item))
         {
-            throw new CondarcEditException("CondaKeyError", $"'{key}': value '{item}' not present in config");
+            throw Absent($"'{key}': value '{item}' not present in config");
         }
     }
 
@@ -78,7 +79,7 @@ public sealed class CondarcEditor(CondarcFile file, ICollection<string> warnings
         var parameter = Known(key, key);
         if (parameter.Shape != ParameterShape.List)
         {
-            throw new CondarcEditException("CondaKeyError", $"'{key}': invalid parameter");
+            throw new CondarcEditException("CondaKeyError", $"'{key}': invalid parameter", Way(parameter, key));
         }
 
         RequireList(key);
@@ -97,7 +98,7 @@ public sealed class CondarcEditor(CondarcFile file, ICollection<string> warnings
 
         if (sub is null || file.Get(name) is not SettingValue.MapValue map || map.Entries.All(e => e.Key != sub))
         {
-            throw new CondarcEditException("CondaKeyError", $"'{key}': undefined in config");
+            throw Absent($"'{key}': undefined in config");
         }
 
         file.Set(name, new SettingValue.MapValue([.. map.Entries.Where(e => e.Key != sub)]));
@@ -172,6 +173,18 @@ public sealed class CondarcEditor(CondarcFile file, ICollection<string> warnings
         }
 
         warnings.Add($"Unknown key: '{key}'");
-        throw new CondarcEditException("CondaKeyError", $"'{key}': unknown parameter");
+        throw new CondarcEditException("CondaKeyError", $"'{key}': unknown parameter", Way(null, key));
     }
+
+    private CondarcEditException Absent(string message) => new("CondaKeyError", message, $"`tare config --get` shows what `{file.Path}` says; name another file with --file, --system, --env or -n");
+
+    // How the setting is changed, or which one may be meant.
+    private static string? Way(Parameter? parameter, string key) => parameter?.Shape switch
+    {
+        null => Spelling.Nearest(key, ParameterTable.All.Select(p => p.Name)) is { } meant ? $"did you mean `{meant}`?" : null,
+        ParameterShape.Single => $"`{parameter.Name}` has one value: `--set {parameter.Name} VALUE`",
+        ParameterShape.List => $"`{parameter.Name}` is a list: `--add {parameter.Name} VALUE`",
+        ParameterShape.Map => $"`{parameter.Name}` is a map: `--set {parameter.Name}.NAME VALUE`",
+        _ => $"`{parameter.Name}` is a map of lists: `--add {parameter.Name}.NAME VALUE`",
+    };
 }

@@ -35,5 +35,5 @@ internal sealed class LayoutSource : IImageSource
     }
 
     private ReadOnlyMemory<byte> Required(string name) =>
-        _files.Read(name) ?? throw new ImageNotFoundException($"{Place} is not an OCI image layout: it has no `{name}`");
+        _files.Read(name) ?? throw new ImageNotFoundException($"{Place} is not an OCI image layout: it has no `{name}`", "give the folder itself; `skopeo copy` and `tare image copy` write such folders to `oci:FOLDER`");
 }

@@ -132,13 +132,17 @@ public sealed class CreateCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_file_in_place_of_a_package_is_told_how_to_be_read() =>
+        _workshop.Failed("create", "-n", "e", "environment.yml").Error.ShouldEndWith("hint: a file is read with --file: `--file environment.yml`\n");
+
+    [Fact]
     public void What_makes_nothing_needs_no_name()
     {
         var json = _workshop.Done("create", "app", "--dry-run", "--json").Json;
         json.GetProperty("actions").GetProperty("LINK").GetArrayLength().ShouldBe(2);
         json.GetProperty("prefix").GetString().ShouldEndWith("/unused-env-name");
         _workshop.Done("create", "app", "--download-only");
-        _workshop.Failed("create", "app").Error.ShouldContain("which environment?");
+        _workshop.Failed("create", "app").Error.ShouldContain("no environment is named\nhint: give -n NAME or -p PATH");
         Directory.Exists(Path.Join(_workshop.Machine.Root, "envs")).ShouldBeFalse();
     }
 
