@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using Tare.Cli.Terminals;
 using Tare.Cli.Views;
 using Tare.Primitives;
 
@@ -26,6 +27,11 @@ public static class CommandLine
         if (words is [])
         {
             words = ["--help"];
+        }
+        else if (CommandWords.IsHelpInShell(words))
+        {
+            words = [words[1], "--help"];
+            context = context with { Terminal = new Terminal(context.Terminal.Input, context.Terminal.Error, context.Terminal.Error) };
         }
 
         using var stop = new CancellationTokenSource();
@@ -99,18 +105,49 @@ public static class CommandLine
 
     private static RootCommand Root(string[] words, CommandContext context)
     {
-        var root = new RootCommand("Tare weighs what a Python container carries and takes the packaging off.");
-        var name = words.FirstOrDefault(w => !w.StartsWith('-'));
-        var only = CommandTable.All.Where(e => e.Name == name).ToArray();
+        var root = new RootCommand($"""
+            Tare weighs what a Python container carries and takes the packaging off.
+
+              {context.ProgramName} clean --all --dry-run
+              {context.ProgramName} create -n science --file environment.yml
+              {context.ProgramName} image inspect app.tar
+              {context.ProgramName} lint Dockerfile
+            """);
+        var path = words.Where(w => !w.StartsWith('-')).ToArray();
+        var only = CommandTable.All.Where(e => e.Name == path.FirstOrDefault()).ToArray();
         foreach (var entry in only.Length == 1 ? only : CommandTable.All)
         {
             var command = entry.Create(context);
-            // The list of all commands has a line for each; examples are for the command's own help.
-            command.Description = only.Length == 1 ? command.Description ?? entry.Summary : entry.Summary;
+            if (only.Length == 1)
+            {
+                Summarize(command, path.AsSpan(1));
+            }
+            else
+            {
+                command.Description = entry.Summary;
+            }
+
             root.Subcommands.Add(command);
         }
 
         return root;
+    }
+
+    // A list of commands has a line for each; examples are for a command's own help. What is asked for by its name is not hidden.
+    private static void Summarize(Command command, ReadOnlySpan<string> path)
+    {
+        command.Hidden = false;
+        foreach (var inner in command.Subcommands)
+        {
+            if (path is [var name, .. var rest] && (inner.Name == name || inner.Aliases.Contains(name)))
+            {
+                Summarize(inner, rest);
+            }
+            else
+            {
+                inner.Description = inner.Description?.Split('\n')[0].TrimEnd('.');
+            }
+        }
     }
 
     // Tools that look for conda read its version here.

@@ -15,6 +15,9 @@ internal static class CommandWords
         return words is ["run", ..] ? SeparateRun(words) : words;
     }
 
+    /// <summary>Help is asked for where a shell evaluates the answer: it is for the screen.</summary>
+    internal static bool IsHelpInShell(string[] words) => words is ["shell", "activate" or "deactivate", ..] && words.Any(w => w is "--help" or "-h" or "-?");
+
     // `run -n x python -c 1 --json`: everything from `python` on belongs to python.
     private static string[] SeparateRun(string[] words)
     {

@@ -25,6 +25,9 @@ internal sealed record CondaInvocation(CondaConfiguration Configuration)
     /// <summary>Only the channels of -c count.</summary>
     internal bool OverrideChannels { get; init; }
 
+    /// <summary>Any certificate is taken for a server's, because the command line says so.</summary>
+    internal bool Insecure { get; init; }
+
     /// <summary>Nothing may be changed.</summary>
     internal bool DryRun { get; init; }
 

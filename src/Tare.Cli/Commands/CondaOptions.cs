@@ -29,6 +29,13 @@ internal sealed class CondaOptions
     {
     }
 
+    /// <summary>What two of the options do in a command that also speaks with registries and answers with a digest.</summary>
+    internal CondaOptions Describe(string insecure, string quiet)
+    {
+        (_insecure.Description, _quiet.Description) = (insecure, quiet);
+        return this;
+    }
+
     /// <summary>Puts the options on a command.</summary>
     internal static CondaOptions AddTo(Command command, CondaOptionSet set = CondaOptionSet.None)
     {
@@ -77,6 +84,7 @@ internal sealed class CondaOptions
             Name = name,
             Channels = Value(parsed, _channels) ?? [],
             OverrideChannels = Value(parsed, _overrideChannels),
+            Insecure = Value(parsed, _insecure),
             DryRun = Value(parsed, _dryRun),
         };
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using Tare.Primitives;
 
@@ -14,21 +15,33 @@ internal static class UsageProblem
         var help = $"run `{path} --help`";
         if ((StrayOption(parsed) ?? (parsed.UnmatchedTokens is [var first, ..] ? first : null)) is { } word)
         {
-            var (problem, meant) = word.StartsWith('-') ? ($"`{path}` has no option `{word}`", Spelling.Nearest(word, OptionNames(parsed)))
+            if (OptionNames(parsed).Contains(word))
+            {
+                return Syntax($"`{program}` takes no option before the command, but `{word}`", $"options go behind the command: `{path} {word} ...`");
+            }
+
+            var (problem, meant) = word.StartsWith('-') ? ($"`{path}` has no option `{word}`", word.Length > 2 ? Spelling.Nearest(word, OptionNames(parsed)) : null)
                 : command.Subcommands.Count > 0 ? ($"there is no command `{path} {word}`", Spelling.Nearest(word, CommandNames(command)))
-                : ($"`{path}` does not take `{word}`", null);
-            return Syntax(problem, meant is null ? help : $"did you mean `{meant}`? Or {help}");
+                : ($"`{path}` does not take `{word}`", Spelled(word, command));
+            return Syntax(problem, meant is not null ? $"did you mean `{meant}`? Or {help}" : command is RootCommand || command.Subcommands.Count == 0 ? help : $"{OneOf(command)}; or {help}");
         }
 
         return command.Subcommands.Count > 0 && command.Action is null
-            ? Syntax($"`{path}` needs a command", $"one of {string.Join(", ", command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name))}; or {help}")
+            ? Syntax($"`{path}` needs a command", $"{OneOf(command)}; or {help}")
             : OfMissing(parsed, path, help) ?? OfValue(parsed.Errors[0], help) ?? Syntax(parsed.Errors[0].Message.TrimEnd('.'), help);
     }
+
+    private static string OneOf(Command command) => $"one of {string.Join(", ", command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name))}";
+
+    // `config set` for `config --set`, `env remove science` for `env remove -n science`.
+    private static string? Spelled(string word, Command command) => command.Options.Any(o => !o.Hidden && o.Name == $"--{word}") ? $"--{word}"
+        : command.Arguments.Count > 0 || command.Options.FirstOrDefault(o => o.Name == "--name") is not { } name || command.Options.Any(o => o.Name == "--set") ? null
+        : word.Contains('/', StringComparison.Ordinal) ? $"-p {word}" : $"{name.Aliases.First()} {word}";
 
     // Something has to be said, and is not: the parser would name its own kinds of things.
     private static UsageException? OfMissing(ParseResult parsed, string path, string help) => parsed.Errors[0].SymbolResult switch
     {
-        OptionResult { Option: var option, Tokens.Count: 0 } => Syntax($"`{option.Name}` needs {Word(option.HelpName, option.Name.TrimStart('-'))}", help),
+        OptionResult { Option: var option, Tokens.Count: var count } when count == 0 || count < option.Arity.MinimumNumberOfValues => Syntax($"`{option.Name}` needs {Word(option.HelpName, option.Name.TrimStart('-'))}", help),
         ArgumentResult { Parent: CommandResult, Argument: var argument, Tokens.Count: 0 } => Syntax($"`{path}` needs {Word(argument.HelpName, argument.Name)}", help),
         _ => null,
     };
@@ -45,6 +58,7 @@ internal static class UsageProblem
 
         var type = Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType;
         return type.IsEnum ? Syntax($"`{option.Name}` does not take `{value}`", $"one of {string.Join(", ", Enum.GetNames(type).Select(n => n.ToLowerInvariant()))}; or {help}")
+            : option.GetCompletions(CompletionContext.Empty).Select(c => c.Label).ToList() is { Count: > 0 } values && !values.Contains(value) ? Syntax($"`{option.Name}` does not take `{value}`", $"one of {string.Join(", ", values)}; or {help}")
             : type == typeof(int) || type == typeof(long) || type == typeof(double) ? Syntax($"`{option.Name}` takes a number, not `{value}`", help)
             : null;
     }

@@ -22,6 +22,19 @@ public sealed class UsageProblemTests : IDisposable
     [InlineData("`--clone` needs ENVIRONMENT", "run `tare create --help`", "create", "-n", "e", "--clone")]
     [InlineData("`--name` needs ENVIRONMENT", "run `tare install --help`", "install", "zlib", "-n")]
     [InlineData("`tare image` needs a command", "one of inspect, compare", "image")]
+    [InlineData("there is no command `tare env foo`", "one of list, create", "env", "foo")]
+    [InlineData("`tare clean` has no option `-x`", "hint: run `tare clean --help`", "clean", "-x")]
+    [InlineData("`tare` takes no option before the command, but `-q`", "options go behind the command: `tare create -q ...`", "-q", "create", "-n", "e", "zlib")]
+    [InlineData("`tare config` does not take `set`", "did you mean `--set`?", "config", "set", "channels", "x")]
+    [InlineData("`tare env remove` does not take `science`", "did you mean `-n science`?", "env", "remove", "science")]
+    [InlineData("`tare env remove` does not take `./env`", "did you mean `-p ./env`?", "env", "remove", "./env")]
+    [InlineData("`--set` needs KEY VALUE", "run `tare config --help`", "config", "--set", "always_yes")]
+    [InlineData("`--compression` does not take `xz`", "one of gzip, zstd; or run `tare image build --help`", "image", "build", "zlib", "-o", "z.tar", "--compression", "xz")]
+    [InlineData("`--platform linux/arm64` is no platform of conda packages", "did you mean `linux-aarch64`?", "create", "-n", "e", "zlib", "--platform", "linux/arm64")]
+    [InlineData("`--platform linux-arm64` is no platform of conda packages", "did you mean `linux-aarch64`?", "create", "-n", "e", "zlib", "--platform", "linux-arm64")]
+    [InlineData("`--platform gameboy` is no platform of conda packages", "write it like linux-64", "create", "-n", "e", "zlib", "--platform", "gameboy")]
+    [InlineData("`--cuda newest` is no version", "write it like 12.4", "image", "build", "zlib", "-o", "z.tar", "--cuda", "newest")]
+    [InlineData("`--glibc 2,28` is no version", "write it like 12.4", "image", "build", "zlib", "-o", "z.tar", "--glibc", "2,28")]
     public void A_wrong_command_line_is_told_what_is_wrong_and_what_may_be_meant(string problem, string hint, params string[] words)
     {
         var answer = _machine.Run(words);

@@ -36,6 +36,7 @@ internal sealed record RequestedPackages(IReadOnlyList<MatchSpec> Specs, IReadOn
     /// <summary>Reads specs and files.</summary>
     internal static RequestedPackages Read(IReadOnlyList<string> specs, IReadOnlyList<string> files, string? subdir, (CondaInvocation Invocation, CommandContext Context) call)
     {
+        SubdirWord.Check(subdir);
         var resolver = ConfiguredChannels.Resolver(call.Invocation.Configuration, subdir);
         var options = new EnvironmentFileOptions { Subdir = resolver.Settings.Subdirs[0], Channels = resolver, Variables = call.Context.Environment };
         var read = files.Select(f => Path.GetFullPath(f, call.Context.WorkingDirectory)).Select(p => (p, EnvironmentFileReader.Read(p, options))).ToList();

@@ -6,7 +6,7 @@ namespace Tare.Cli.Commands.Config;
 internal sealed class ConfigOptions
 {
     internal readonly Option<bool> System = new("--system") { Description = "Write to the .condarc of the root prefix" };
-    internal readonly Option<bool> Env = new("--env") { Description = "Write to the .condarc of the active environment" };
+    internal readonly Option<bool> Env = new("--env") { Description = "Write to the .condarc of the active environment; without one, to yours" };
     internal readonly Option<string?> File = new("--file") { Description = "Write to this file", HelpName = "FILE" };
     internal readonly Option<string[]> Show = Words("--show", 0, "Show the settings in force, all or those named");
     internal readonly Option<bool> ShowSources = new("--show-sources") { Description = "Show what each file, the environment and the command line say" };

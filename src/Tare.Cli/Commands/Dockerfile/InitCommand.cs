@@ -39,7 +39,7 @@ internal static class InitCommand
 
             var invocation = shared.Resolve(parsed, context);
             var requested = RequestedPackages.Read([], [name], parsed.GetValue(subdir), (invocation, context));
-            (string?, string?) target = (parsed.GetValue(subdir), parsed.GetValue(gpu) ? parsed.GetValue(cuda) : null);
+            (string?, string?) target = (parsed.GetValue(subdir), parsed.GetValue(gpu) ? VersionWord.Of(parsed, cuda!) : null);
             var locked = parsed.GetValue(noLock) ? null : new EnvironmentLock(invocation, context).Solve(requested, target, stop);
             var text = DockerfileTemplate.Write(new TemplateOptions(parsed.GetValue(purpose), locked is null ? name : EnvironmentLock.FileName)
             {

@@ -15,7 +15,7 @@ internal static class EnvVariablesCommand
         variables.Subcommands.Add(List(context));
         variables.Subcommands.Add(Set(context));
         variables.Subcommands.Add(Unset(context));
-        var command = new Command("config", "See and change what an environment keeps for itself");
+        var command = new Command("config", "See and change what an environment keeps for itself.\n\n  tare env config vars list -n science");
         command.Subcommands.Add(variables);
         return command;
     }
@@ -66,7 +66,8 @@ internal static class EnvVariablesCommand
         var name = split < 0 ? "" : word[..split].Trim();
         return name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') && name != "PATH"
             ? KeyValuePair.Create(name, word[(split + 1)..].Trim())
-            : throw new UsageException(name == "PATH" ? "PATH belongs to activation and cannot be a variable of an environment" : $"`{word}` is not NAME=VALUE with a name that shells take");
+            : name == "PATH" ? throw new UsageException("PATH belongs to activation and cannot be a variable of an environment", "change it in a script under `etc/conda/activate.d` of the environment")
+            : throw new UsageException($"`{word}` is not NAME=VALUE with a name that shells take", "write the name in letters, digits and `_`, then `=` and the value");
     }
 
     private static ExitStatus Change(CondaInvocation invocation, IReadOnlyList<KeyValuePair<string, string>> variables, CommandContext context)

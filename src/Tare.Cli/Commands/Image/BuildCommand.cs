@@ -21,12 +21,15 @@ internal static class BuildCommand
         var command = new Command("build", """
             Build an image of an environment, without Docker.
 
-              tare image build -f environment.yml --base debian:12-slim -t app:1 -o app.tar
-              tare image build python=3.12 numpy -t registry.example/app:1 --push --platform linux/amd64,linux/arm64
-              tare image build -f environment.yml --base debian:12-slim --copy .:/app --cmd 'python /app/main.py' -o oci:app
+              tare image build -f environment.yml -t app:1 -o app.tar
+              tare image build python=3.12 numpy --base debian:12-slim -o oci:app
+              tare image build -f environment.yml -t registry.example/app:1 --push
+              tare image build -f environment.yml --base debian:12-slim \
+                --copy .:/app --cmd 'python /app/main.py' -o app.tar
             """);
         var options = BuildOptions.AddTo(command);
-        var shared = CondaOptions.AddTo(command, CondaOptionSet.Channels | CondaOptionSet.Confirmation);
+        var shared = CondaOptions.AddTo(command, CondaOptionSet.Channels | CondaOptionSet.Confirmation)
+            .Describe("Take any certificate for a server's, and registries over plain http", "Print the digest alone");
         command.SetAction(async (parsed, stop) =>
         {
             var invocation = shared.Resolve(parsed, context);

@@ -18,8 +18,8 @@ internal sealed class BuildOptions
     private readonly Option<bool> _noBytecode = new("--no-bytecode") { Description = "Leave compiled Python out of the image" };
     private readonly Option<string?> _trim = new("--trim") { Description = "Leave out what only serves to build or to read: inference", HelpName = "PROFILE" };
     private readonly Option<string?> _serve = new("--serve") { Description = "Entry point, port, user, health check and packages of a service: jupyter, ssh or api", HelpName = "PRESET" };
-    private readonly Option<string?> _entrypoint = new("--entrypoint") { Description = "The program and its first arguments, as words or as a JSON array" };
-    private readonly Option<string?> _cmd = new("--cmd") { Description = "The arguments that a user may replace, as words or as a JSON array" };
+    private readonly Option<string?> _entrypoint = new("--entrypoint") { Description = "The program and its first arguments, as words or as a JSON array", HelpName = "WORDS" };
+    private readonly Option<string?> _cmd = new("--cmd") { Description = "The arguments that a user may replace, as words or as a JSON array", HelpName = "WORDS" };
     private readonly Option<string?> _user = new("--user", "-u") { Description = "User, and optionally group, by name or number", HelpName = "USER[:GROUP]" };
     private readonly Option<string?> _workdir = new("--workdir", "-w") { Description = "The folder that the program starts in", HelpName = "PATH" };
     private readonly Option<string[]> _env = Many("--env", "A variable of the container", "NAME=VALUE", "-e");
@@ -27,7 +27,6 @@ internal sealed class BuildOptions
     private readonly Option<string[]> _annotations = Many("--annotation", "An annotation of the manifest", "NAME=VALUE");
     private readonly Option<string[]> _expose = Many("--expose", "A port that the program listens on", "PORT[/tcp|udp]");
     private readonly Option<string[]> _copy = Many("--copy", "Files of this machine for the last layer", "SOURCE:DESTINATION");
-    private readonly Option<bool> _insecure = new("--insecure") { Description = "Allow registries over plain http or with any certificate" };
     private readonly Option<string?> _cacert = new("--cacert") { Description = "Trust the authorities in this PEM file", HelpName = "FILE" };
 
     internal Argument<string[]> Specs { get; } = new("package_spec") { Description = "Packages of the environment, such as numpy or 'numpy>=1.26'", Arity = ArgumentArity.ZeroOrMore };
@@ -74,7 +73,7 @@ internal sealed class BuildOptions
         [
             options.Files, options.Tag, options.Output, options.Push, options.Base, options._platforms, options.Name, options.Prefix, options._copy, options._serve, options._entrypoint,
             options._cmd, options._user, options._workdir, options._env, options._expose, options._labels, options._annotations, options._layers, options._compression, options._trim,
-            options._noBytecode, options.RunScripts, options.NoPip, options.NoSandbox, options._keepCache, options.Cuda, options.Glibc, options.NoLayerCache, options.LayerCacheSize, options.Sbom, options.MetadataFile, options.ImageIdFile, options._insecure, options._cacert,
+            options._noBytecode, options.RunScripts, options.NoPip, options.NoSandbox, options._keepCache, options.Cuda, options.Glibc, options.NoLayerCache, options.LayerCacheSize, options.Sbom, options.MetadataFile, options.ImageIdFile, options._cacert,
         ];
         foreach (var option in all)
         {
@@ -164,7 +163,7 @@ internal sealed class BuildOptions
     {
         var options = CondaHttp.Options(invocation.Configuration, context);
         var authorities = parsed.GetValue(_cacert) is { } file ? Path.Combine(context.WorkingDirectory, file) : null;
-        return new RegistryAccess(options with { Tls = options.Tls with { CaFile = authorities } }, new RegistryAccessOptions { Insecure = parsed.GetValue(_insecure) });
+        return new RegistryAccess(options with { Tls = options.Tls with { CaFile = authorities } }, new RegistryAccessOptions { Insecure = invocation.Insecure });
     }
 
     private static Platform ReadPlatform(string text) => Platform.TryParse(text, out var platform) && platform.Subdir is not null

@@ -42,7 +42,7 @@ internal sealed class BuildPlanning(BuildOptions options, ParseResult parsed, (C
     {
         _warnings.Clear();
         var below = await BaseAsync(platform, stop);
-        var machine = TargetMachine.Of(below, parsed.GetValue(options.Glibc), parsed.GetValue(options.Cuda), platform.Subdir!);
+        var machine = TargetMachine.Of(below, VersionWord.Of(parsed, options.Glibc), VersionWord.Of(parsed, options.Cuda), platform.Subdir!);
         var preset = options.Serve(parsed);
         if (preset is { NeedsBase: true } && below is null)
         {

@@ -15,7 +15,7 @@ internal static class CompareCommand
         var first = new Argument<string>("first") { Description = "An image: docker://host/repo:tag, oci:folder[:name], an archive, a bare name" };
         var second = new Argument<string>("second") { Description = "The image it is compared with" };
         var options = new ImageOptions();
-        var command = new Command("compare", "Compare two images by size and packages. Example: tare image compare app:1 app:2") { first, second };
+        var command = new Command("compare", "Compare two images by size and packages.\n\n  tare image compare app:1 app:2") { first, second };
         options.AddTo(command);
         command.SetAction(async (parsed, stop) =>
         {

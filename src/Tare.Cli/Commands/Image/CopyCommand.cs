@@ -21,7 +21,7 @@ internal static class CopyCommand
         var compression = new Option<string>("--compression") { Description = "How plain layers are packed: gzip, zstd or keep", DefaultValueFactory = _ => "gzip" };
         compression.AcceptOnlyFromAmong("gzip", "zstd", "keep");
         var options = new ImageOptions();
-        var command = new Command("copy", "Copy an image between registries, folders and archives. Example: tare image copy debian:12 oci:debian:12")
+        var command = new Command("copy", "Copy an image between registries, folders and archives.\n\n  tare image copy debian:12 oci:debian:12")
         {
             from, to, all, compression, dryRun,
         };

@@ -18,7 +18,7 @@ internal static class ImageCommand
 
     internal static Command Create(CommandContext context)
     {
-        var command = new Command("image", "See, slim, build, compare and copy container images");
+        var command = new Command("image", "See, slim, build, compare and copy container images.\n\n  tare image inspect app.tar");
         foreach (var entry in Entries)
         {
             command.Subcommands.Add(entry.Create(context));

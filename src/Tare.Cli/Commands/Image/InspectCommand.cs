@@ -18,7 +18,7 @@ internal static class InspectCommand
         var html = new Option<string?>("--html") { Description = "Write a page with a map of the bytes to this file", HelpName = "FILE" };
         var limit = new Option<string?>("--max-waste") { Description = "End with status 1 when there is more waste than 5% or 50MB", HelpName = "5%|50MB" };
         var options = new ImageOptions();
-        var command = new Command("inspect", "See where an image's bytes are, by layer, environment, package and reason. Example: tare image inspect docker-archive:app.tar --max-waste 5%")
+        var command = new Command("inspect", "See where an image's bytes are, by layer, environment, package and reason.\n\n  tare image inspect docker-archive:app.tar --max-waste 5%")
         {
             image, html, limit,
         };

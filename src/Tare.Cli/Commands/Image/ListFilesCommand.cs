@@ -14,7 +14,7 @@ internal static class ListFilesCommand
         var image = new Argument<string>("image") { Description = "docker://host/repo:tag, oci:folder[:name], oci-archive:file, docker-archive:file, a path, or a bare name" };
         var path = new Argument<string>("path") { Description = "A folder or file inside the image", DefaultValueFactory = _ => "/" };
         var options = new ImageOptions();
-        var command = new Command("ls", "List the files of an image with size, layer and package. Example: tare image ls app.tar /opt/conda/lib") { image, path };
+        var command = new Command("ls", "List the files of an image with size, layer and package.\n\n  tare image ls app.tar /opt/conda/lib") { image, path };
         options.AddTo(command);
         command.SetAction(async (parsed, stop) =>
         {

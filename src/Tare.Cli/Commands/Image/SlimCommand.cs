@@ -23,7 +23,7 @@ internal static class SlimCommand
         var report = new Option<string?>("--report") { Description = "Read both images again and write to this file what differs, as JSON", HelpName = "FILE" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would go, and write nothing" };
         var options = new ImageOptions();
-        var command = new Command("slim", "Write an image again without its waste. Example: tare image slim app.tar -o app-slim.tar --report report.json")
+        var command = new Command("slim", "Write an image again without its waste.\n\n  tare image slim app.tar -o app-slim.tar --report report.json")
         {
             image, output, report, dryRun,
         };

@@ -9,7 +9,7 @@ internal sealed class SlimOptionSet
 {
     private readonly Option<string[]> _keep = Names("--keep", "Waste that stays: " + string.Join(", ", WasteCategories.All.Select(c => c.Name())));
     private readonly Option<string[]> _only = Names("--only", "Take away nothing but these kinds of waste");
-    private readonly Option<string[]> _profile = Names("--profile", "Trim more: " + string.Join("; ", SlimProfiles.All.Select(p => $"{p.Name()} ({p.Danger()})")));
+    private readonly Option<string[]> _profile = Names("--profile", "Trim more: " + string.Join("; ", SlimProfiles.All.Select(p => $"{p.Name()} ({p.Danger()})")), "PROFILE,...");
     private readonly Option<int?> _squash = new("--squash-to")
     {
         Description = "Merge small neighbouring layers until no more than this are left; the lowest layers come last",
@@ -34,9 +34,10 @@ internal sealed class SlimOptionSet
             : parsed.GetValue(_squash),
     };
 
-    private static Option<string[]> Names(string name, string description) => new(name)
+    private static Option<string[]> Names(string name, string description, string helpName = "CATEGORY,...") => new(name)
     {
         Description = description,
+        HelpName = helpName,
         AllowMultipleArgumentsPerToken = false,
         DefaultValueFactory = _ => [],
         CustomParser = result => [.. result.Tokens.SelectMany(t => t.Value.Split(',', StringSplitOptions.RemoveEmptyEntries))],

@@ -12,7 +12,7 @@ internal static class TagsCommand
     {
         var repository = new Argument<string>("repository") { Description = "host/repository, or Docker Hub's short name" };
         var options = new ImageOptions();
-        var command = new Command("tags", "List the tags of a repository. Example: tare image tags quay.io/org/app") { repository };
+        var command = new Command("tags", "List the tags of a repository.\n\n  tare image tags quay.io/org/app") { repository };
         options.AddTo(command);
         command.SetAction(async (parsed, stop) =>
         {

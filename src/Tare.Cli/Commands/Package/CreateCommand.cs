@@ -11,8 +11,8 @@ internal static class CreateCommand
     {
         var folder = new Argument<string>("folder") { Description = "An unpacked package: a folder with info/index.json" };
         var output = new Option<string>("--output", "-o") { Description = "The package to write; its ending decides the format", Required = true, HelpName = "FILE" };
-        var level = new Option<int?>("--level") { Description = "Compression level: zstd 1 to 22 (19), bzip2 1 to 9 (9)" };
-        var command = new Command("create", "Write a package from an unpacked one; the same files give the same bytes. Example: tare package create work/ -o demo-1.0-0.conda")
+        var level = new Option<int?>("--level") { Description = "Compression level: zstd 1 to 22 (19), bzip2 1 to 9 (9)", HelpName = "N" };
+        var command = new Command("create", "Write a package from an unpacked one; the same files give the same bytes.\n\n  tare package create work/ -o demo-1.0-0.conda")
         {
             folder, output, level,
         };

@@ -13,10 +13,10 @@ internal static class ExtractCommand
         var files = new Argument<string[]>("file") { Arity = ArgumentArity.OneOrMore, Description = "Packages: .conda or .tar.bz2" };
         var output = new Option<string>("--output", "-o") { Description = "Where the packages' folders are made; here, if not given", HelpName = "DIR" };
         var force = new Option<bool>("--force", "-f") { Description = "Replace a folder that exists" };
-        var check = new Option<PackageCheck>("--check") { Description = "When files do not fit the package's own list: refuse, report or none" };
+        var check = new Option<PackageCheck>("--check") { Description = "When files do not fit the package's own list: refuse (the default), report or none", HelpName = "WHAT" };
         var quiet = new Option<bool>("--quiet", "-q") { Description = "Say nothing but errors" };
         var json = new Option<bool>("--json") { Description = "One JSON document on standard output" };
-        var command = new Command("extract", "Unpack packages, every file checked. Example: tare package extract numpy-1.26.4-py311h64a7726_0.conda -o pkgs")
+        var command = new Command("extract", "Unpack packages, every file checked.\n\n  tare package extract numpy-1.26.4-py311h64a7726_0.conda -o pkgs")
         {
             files, output, force, check, quiet, json,
         };

@@ -13,7 +13,7 @@ internal static class InfoCommand
         var file = new Argument<string>("file") { Description = "A package: .conda or .tar.bz2" };
         var show = new Option<string>("--show") { Description = "Print one file of the info folder as it is, for example index.json", HelpName = "NAME" };
         var json = new Option<bool>("--json") { Description = "One JSON document on standard output" };
-        var command = new Command("info", "Show what a package says of itself, without unpacking it. Example: tare package info zlib-1.2.13-hd590300_5.conda")
+        var command = new Command("info", "Show what a package says of itself, without unpacking it.\n\n  tare package info zlib-1.2.13-hd590300_5.conda")
         {
             file, show, json,
         };

@@ -28,7 +28,7 @@ internal static class ShellCommand
     private static Command Verb(string verb, CommandContext context)
     {
         var command = new Command(verb, Summary(verb)) { Hidden = verb != "hook" };
-        var shell = new Option<string?>("--shell", "-s") { Description = "The shell: " + string.Join(", ", ShellSyntax.Names) };
+        var shell = new Option<string?>("--shell", "-s") { Description = "The shell: " + string.Join(", ", ShellSyntax.Names), HelpName = "SHELL" };
         var words = new Argument<string[]>("words") { Arity = ArgumentArity.ZeroOrMore, Description = verb == "hook" ? "The shell" : "The environment", HelpName = verb == "hook" ? "SHELL" : "ENVIRONMENT" };
         var stack = new Option<bool>("--stack") { Description = "Keep the PATH of the active environment" };
         var noStack = new Option<bool>("--no-stack") { Description = "Do not, whatever auto_stack says" };
@@ -93,7 +93,7 @@ internal static class ShellCommand
 
     private static string Summary(string verb) => verb switch
     {
-        "hook" => "Print the functions that make `tare activate` work in a shell",
+        "hook" => "Print the functions that make `tare activate` work in a shell.\n\n  eval \"$(tare shell hook bash)\"",
         "activate" => "Print what enters an environment",
         "deactivate" => "Print what leaves the active environment",
         _ => "Print what enters the active environment again",
