@@ -54,12 +54,17 @@ public sealed class ImageCommandTests : IDisposable
         answer.Error.ShouldStartWith("error: `Dockerfile` is a file that holds no image\nhint: give an archive of `docker save`");
     }
 
-    [Fact]
-    public void A_page_for_a_folder_that_is_not_there_is_refused_with_its_path()
+    [Theory]
+    [InlineData("inspect", "oci:app", "--html", "nowhere/file")]
+    [InlineData("slim", "oci:app", "-o", "made.tar", "--report", "nowhere/file")]
+    [InlineData("build", "zlib", "-o", "made.tar", "--iidfile", "nowhere/file")]
+    [InlineData("build", "zlib", "-o", "made.tar", "--metadata-file", "nowhere/file")]
+    public void A_file_in_a_folder_that_is_not_there_is_refused_before_the_work_begins(params string[] words)
     {
-        var answer = _machine.Run("image", "inspect", "oci:app", "--html", "nowhere/page.html");
+        var answer = _machine.Run(["image", .. words]);
         answer.Status.ShouldBe(1);
-        answer.Error.ShouldEndWith("error: cannot write `@/nowhere/page.html`: its folder does not exist\nhint: make the folder first, or check the path\n");
+        answer.Error.ShouldBe("error: cannot write `@/nowhere/file`: its folder does not exist\nhint: make it first: `mkdir -p @/nowhere`\n");
+        File.Exists(_machine.Folder["made.tar"]).ShouldBeFalse();
     }
 
     [Theory]

@@ -16,17 +16,19 @@ namespace Tare.Cli.Commands.Image;
 /// <summary><c>tare image build</c>: from an environment file to an image, without Docker and without an installation.</summary>
 internal static class BuildCommand
 {
+    private const string Help = """
+        Build an image of an environment, without Docker.
+
+          tare image build -f environment.yml -t app:1 -o app.tar
+          tare image build python=3.12 numpy --base debian:12-slim -o oci:app
+          tare image build -f environment.yml -t registry.example/app:1 --push
+          tare image build -f environment.yml --base debian:12-slim \
+            --copy .:/app --cmd 'python /app/main.py' -o app.tar
+        """;
+
     internal static Command Create(CommandContext context)
     {
-        var command = new Command("build", """
-            Build an image of an environment, without Docker.
-
-              tare image build -f environment.yml -t app:1 -o app.tar
-              tare image build python=3.12 numpy --base debian:12-slim -o oci:app
-              tare image build -f environment.yml -t registry.example/app:1 --push
-              tare image build -f environment.yml --base debian:12-slim \
-                --copy .:/app --cmd 'python /app/main.py' -o app.tar
-            """);
+        var command = new Command("build", Help);
         var options = BuildOptions.AddTo(command);
         var shared = CondaOptions.AddTo(command, CondaOptionSet.Channels | CondaOptionSet.Confirmation)
             .Describe("Take any certificate for a server's, and registries over plain http", "Print the digest alone");
@@ -78,8 +80,11 @@ internal static class BuildCommand
         return command;
     }
 
+    // Where the image goes; a folder that is not there is told before the work begins.
     private static ImageReference? Target(ParseResult parsed, BuildOptions options, CommandContext context, bool isDryRun)
     {
+        SideFile.Place(parsed.GetValue(options.ImageIdFile), context);
+        SideFile.Place(parsed.GetValue(options.MetadataFile), context);
         var (output, tag) = (parsed.GetValue(options.Output), parsed.GetValue(options.Tag));
         if (parsed.GetValue(options.Push))
         {

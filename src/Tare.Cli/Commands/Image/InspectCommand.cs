@@ -27,12 +27,13 @@ internal static class InspectCommand
         {
             var name = parsed.GetValue(image)!;
             var tolerated = parsed.GetValue(limit) is { } text ? WasteLimit.Parse(text) : (WasteLimit?)null;
+            var page = SideFile.Place(parsed.GetValue(html), context);
             using var registries = options.Registries(parsed, context);
             await using var source = ImageStores.OpenSource(ImageOptions.Source(name, context), registries.Stores);
             var inspection = WatchedInspection.Inspect(await source.LoadImageAsync(options.Platform(parsed), stop), context, parsed.GetValue(options.Quiet) || parsed.GetValue(options.Json), stop);
-            if (parsed.GetValue(html) is { } file)
+            if (page is not null)
             {
-                AtomicFile.Write(Path.Combine(context.WorkingDirectory, file), InspectionPage.Render(name, inspection));
+                AtomicFile.Write(page, InspectionPage.Render(name, inspection));
             }
 
             if (parsed.GetValue(options.Json))
@@ -49,7 +50,7 @@ internal static class InspectCommand
                 return (int)ExitStatus.Done;
             }
 
-            await context.Terminal.Error.WriteLineAsync($"error: the image has {new ByteSize(inspection.Account.Waste)} of waste; tolerated are {most}");
+            await context.Terminal.Error.WriteLineAsync($"error: the image has {new ByteSize(inspection.Account.Waste)} of waste; tolerated are {most}\nhint: `tare image slim` takes it out; the causes say how not to make it");
             return (int)ExitStatus.Failed;
         });
         return command;

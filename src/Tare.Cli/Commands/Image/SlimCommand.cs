@@ -32,7 +32,7 @@ internal static class SlimCommand
         command.SetAction(async (parsed, stop) =>
         {
             RequireOutput(parsed.GetValue(output), parsed.GetValue(dryRun));
-            var slimOptions = what.Read(parsed);
+            var (slimOptions, reportFile) = (what.Read(parsed), SideFile.Place(parsed.GetValue(report), context));
             using var registries = options.Registries(parsed, context);
             await using var source = ImageStores.OpenSource(ImageOptions.Source(parsed.GetValue(image)!, context), registries.Stores);
             var meter = new ProgressMeter();
@@ -58,14 +58,14 @@ internal static class SlimCommand
                 await ImageCopy.WriteAsync(writing.TakesDockerTypes ? slim : ToOci(slim), writing, new CopyOptions { Compression = LayerCompression.None, Progress = meter }, stop);
             }
 
-            if (parsed.GetValue(report) is { } file)
+            if (reportFile is not null)
             {
                 await using var written = ImageStores.OpenSource(target, registries.Stores);
                 var made = await written.LoadImageAsync(slim.Platform, stop);
                 meter.Begin("Proving", ProgressUnit.Bytes, whole.Layers.Concat(made.Layers).Sum(l => l.Descriptor.Size));
                 var proof = SlimProof.Make(inspection.Image, made.Counted(meter), stop);
-                AtomicFile.Write(Path.Combine(context.WorkingDirectory, file), SlimReportJson.Text(parsed.GetValue(image)!, inspection, plan, proof));
-                _ = proof.Holds ? true : throw new SlimProofException(target.ToString(), file);
+                AtomicFile.Write(reportFile, SlimReportJson.Text(parsed.GetValue(image)!, inspection, plan, proof));
+                _ = proof.Holds ? true : throw new SlimProofException(target.ToString(), parsed.GetValue(report)!);
             }
 
             progress.Dispose();

@@ -78,7 +78,7 @@ internal static class RunCommand
     {
         if (!Directory.Exists(folder))
         {
-            throw new UsageException($"--cwd names `{folder}`, which is not a folder");
+            throw new UsageException($"--cwd names `{folder}`, which is not a folder", "make it, or name another");
         }
 
         Directory.SetCurrentDirectory(folder);

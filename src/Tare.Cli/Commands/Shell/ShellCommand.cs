@@ -29,7 +29,7 @@ internal static class ShellCommand
     {
         var command = new Command(verb, Summary(verb)) { Hidden = verb != "hook" };
         var shell = new Option<string?>("--shell", "-s") { Description = "The shell: " + string.Join(", ", ShellSyntax.Names), HelpName = "SHELL" };
-        var words = new Argument<string[]>("words") { Arity = ArgumentArity.ZeroOrMore, Description = verb == "hook" ? "The shell" : "The environment", HelpName = verb == "hook" ? "SHELL" : "ENVIRONMENT" };
+        var words = new Argument<string[]>(verb == "hook" ? "shell" : "environment") { Arity = ArgumentArity.ZeroOrMore, Description = verb == "hook" ? "The shell" : "The environment", HelpName = verb == "hook" ? "SHELL" : "ENVIRONMENT" };
         var stack = new Option<bool>("--stack") { Description = "Keep the PATH of the active environment" };
         var noStack = new Option<bool>("--no-stack") { Description = "Do not, whatever auto_stack says" };
         command.Arguments.Add(words);
