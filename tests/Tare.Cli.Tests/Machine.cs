@@ -23,6 +23,9 @@ internal sealed class Machine : IDisposable
 
     public string Program { get; set; } = "tare";
 
+    /// <summary>Columns of the screen that standard output is; null where it is none.</summary>
+    public int? Screen { get; set; }
+
     public Machine With(string name, string value)
     {
         _variables[name] = value;
@@ -46,7 +49,7 @@ internal sealed class Machine : IDisposable
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var context = new CommandContext(new Terminal(new StringReader(input), output, error), _variables, Folder.Path, TimeProvider.System)
+        var context = new CommandContext(new Terminal(new StringReader(input), output, error) { OutputIsTerminal = Screen is not null, Width = Screen ?? 80 }, _variables, Folder.Path, TimeProvider.System)
         {
             SystemRoot = Folder["system"],
         };

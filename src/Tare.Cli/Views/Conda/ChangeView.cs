@@ -12,6 +12,8 @@ namespace Tare.Cli.Views.Conda;
 /// <summary>Shows what will happen to an environment: a table with sizes, or conda's JSON (UnlinkLinkTransaction in conda/core/link.py).</summary>
 internal sealed class ChangeView
 {
+    private const int ChannelColumn = 4;
+    private const int SizeWidth = 9;
     private readonly Terminal _terminal;
     private readonly EnvironmentChange _change;
     private readonly HashSet<RepoDataRecord> _fetched;
@@ -112,9 +114,16 @@ internal sealed class ChangeView
             .OrderBy(r => r[1], StringComparer.Ordinal).ToList();
         rows.Insert(0, ["", "package", "version", "build", "channel", "size"]);
         var widths = Enumerable.Range(0, 5).Select(i => rows.Max(r => r[i].Length)).ToArray();
+        if (_terminal.OutputIsTerminal)
+        {
+            // On a screen a channel with a long address takes the room that is left, and not a line more.
+            widths[ChannelColumn] = Math.Clamp(_terminal.Width - widths[..ChannelColumn].Sum() - (2 * widths.Length) - SizeWidth, "channel".Length, widths[ChannelColumn]);
+            rows.ForEach(r => r[ChannelColumn] = PlainText.FitPath(r[ChannelColumn], widths[ChannelColumn]));
+        }
+
         foreach (var row in rows)
         {
-            output.WriteLine(string.Join("  ", row.Select((cell, i) => i < 5 ? cell.PadRight(widths[i]) : cell.PadLeft(9))).TrimEnd());
+            output.WriteLine(string.Join("  ", row.Select((cell, i) => i < 5 ? cell.PadRight(widths[i]) : cell.PadLeft(SizeWidth))).TrimEnd());
         }
 
         // A list of archives does not say how large they are.
@@ -131,9 +140,15 @@ internal sealed class ChangeView
         record.Name,
         before is null || before.Version == record.Version ? record.Version : $"{before.Version} -> {record.Version}",
         record.Build,
-        $"{ChannelResolver.Default.Resolve(record.Channel).CanonicalName}/{record.Subdir}",
+        $"{Channel(record)}/{record.Subdir}",
         !_fetched.Contains(record) ? "cached" : record.Size is { } size ? new ByteSize(size).ToString() : "",
     ];
+
+    private string Channel(RepoDataRecord record)
+    {
+        var name = ChannelResolver.Default.Resolve(record.Channel).CanonicalName;
+        return _terminal.OutputIsTerminal ? PlainText.Channel(name) : name;
+    }
 
     // The archive or its unpacked folder is in a package cache.
     private static bool IsCached(string cache, HashSet<string?> names, RepoDataRecord record)

@@ -135,6 +135,17 @@ public sealed class CreateCommandTests : IDisposable
     public void A_file_in_place_of_a_package_is_told_how_to_be_read() =>
         _workshop.Failed("create", "-n", "e", "environment.yml").Error.ShouldEndWith("hint: a file is read with --file: `--file environment.yml`\n");
 
+    [Theory]
+    [InlineData(50)]
+    [InlineData(80)]
+    public void A_plan_fits_the_screen_however_long_the_channels_address_is(int columns)
+    {
+        _workshop.Machine.Screen = columns;
+        var rows = _workshop.Done("create", "-n", "e", "app", "--dry-run").Output.Split('\n').Where(l => l.StartsWith('+')).ToList();
+        rows.Count.ShouldBe(2);
+        rows.ShouldAllBe(r => r.Length <= columns);
+    }
+
     [Fact]
     public void What_makes_nothing_needs_no_name()
     {
