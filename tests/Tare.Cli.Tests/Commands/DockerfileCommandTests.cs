@@ -55,6 +55,26 @@ public sealed class DockerfileCommandTests : IDisposable
         answer.Error.ShouldNotContain("nothing to repair");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Fix_answers_with_one_document_and_no_talk_where_JSON_is_asked_for(bool isWritten)
+    {
+        _machine.File("Dockerfile", "FROM a:1\nRUN conda install b\nRUN conda install c\n").File("environment.yml", "name: x\n dependencies:\n- a\n");
+        var answer = _machine.Run(["dockerfile", "fix", "--select", "TD2011", "--json", .. isWritten ? new[] { "--write" } : []]);
+        answer.Status.ShouldBe(1);
+        answer.Error.ShouldBeEmpty();
+        var files = answer.Json.GetProperty("files");
+        var repair = files[0].GetProperty("repairs")[0];
+        (repair.GetProperty("rule").GetString(), repair.GetProperty("times").GetInt32()).ShouldBe(("TD2011", 2));
+        files[1].GetProperty("errors")[0].GetProperty("line").GetInt32().ShouldBe(2);
+        answer.Json.GetProperty("written").GetBoolean().ShouldBe(isWritten);
+        Read("Dockerfile").Contains("install -y", StringComparison.Ordinal).ShouldBe(isWritten);
+    }
+
+    [Fact]
+    public void Fix_does_not_mix_the_file_and_JSON_on_standard_output() => _machine.Answer(["dockerfile", "fix", "--write", "--json", "-"], "FROM a:1\n").Status.ShouldBe(2);
+
     [Fact]
     public void Fix_refuses_to_show_and_write_at_once() => _machine.File("Dockerfile", "FROM a\n").Run("dockerfile", "fix", "--write", "--diff").Status.ShouldBe(2);
 

@@ -11,6 +11,15 @@ public sealed class PackageCommandTests : IDisposable
 
     public void Dispose() => _machine.Dispose();
 
+    [Fact]
+    public void A_package_that_was_made_is_told_as_JSON()
+    {
+        var answer = _machine.Run("package", "create", "work", "-o", "demo-1.0-0.conda", "--json");
+        answer.Error.ShouldBeEmpty();
+        answer.Json.GetProperty("path").GetString().ShouldBe("@/demo-1.0-0.conda");
+        answer.Json.GetProperty("size").GetInt64().ShouldBe(new FileInfo(_machine.Folder["demo-1.0-0.conda"]).Length);
+    }
+
     [Theory]
     [InlineData("error: there is no file `@/nope.conda`\nhint: check the path\n", "extract", "nope.conda")]
     [InlineData("error: there is no file `@/nope.conda`\nhint: check the path\n", "info", "nope.conda")]

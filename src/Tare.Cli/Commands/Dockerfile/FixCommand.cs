@@ -16,6 +16,7 @@ internal static class FixCommand
         var write = new Option<bool>("--write", "-w") { Description = "Change the files" };
         var diff = new Option<bool>("--diff") { Description = "Show what would change (the default)" };
         var unsafely = new Option<bool>("--unsafe") { Description = "Repairs that may change what the image does, too" };
+        var json = new Option<bool>("--json") { Description = "Answer with one JSON document" };
         var inputName = LintCommand.InputName();
         var selection = new RuleSelection();
         var command = new Command("fix", """
@@ -27,22 +28,31 @@ internal static class FixCommand
               tare dockerfile fix --write - < Dockerfile
             """)
         {
-            paths, write, diff, unsafely, inputName,
+            paths, write, diff, unsafely, json, inputName,
         };
         selection.AddTo(command);
         command.SetAction(parsed =>
         {
             var options = new FixOptions(selection.Rules(parsed, ProjectConfiguration.Find(context)), parsed.GetValue(unsafely));
-            var isWritten = parsed.GetValue(write);
+            var (isWritten, asJson) = (parsed.GetValue(write), parsed.GetValue(json));
             if (isWritten && parsed.GetValue(diff))
             {
                 throw new UsageException("--write and --diff ask for two things", "keep one of them");
             }
 
             var inputs = DockerfileFinder.Find(parsed.GetValue(paths) ?? [], parsed.GetValue(inputName), context);
-            var results = inputs.Select(i => Fix(i, options, isWritten, context)).ToList();
-            var isRead = results.TrueForAll(r => r.Unread.Count == 0);
-            if (isRead && inputs.Count > 0 && results.TrueForAll(r => r.Applied.Count == 0))
+            if (asJson && isWritten && inputs.Any(i => i.IsStandardInput))
+            {
+                throw new UsageException("standard output cannot have the repaired file and JSON", "leave out --json or --write");
+            }
+
+            var results = inputs.Select(i => (i.Name, Result: Fix(i, options, (isWritten, asJson), context))).ToList();
+            var isRead = results.TrueForAll(r => r.Result.Unread.Count == 0);
+            if (asJson)
+            {
+                RepairView.WriteJson(context.Terminal, results, isWritten);
+            }
+            else if (isRead && inputs.Count > 0 && results.TrueForAll(r => r.Result.Applied.Count == 0))
             {
                 context.Terminal.Error.WriteLine(inputs.Count == 1 ? $"{inputs[0].Name}: nothing to repair" : $"{inputs.Count} files, nothing to repair");
             }
@@ -52,13 +62,16 @@ internal static class FixCommand
         return command;
     }
 
-    private static FixResult Fix(LintInput input, FixOptions options, bool write, CommandContext context)
+    private static FixResult Fix(LintInput input, FixOptions options, (bool Write, bool AsJson) mode, CommandContext context)
     {
         var source = input.Read(context);
         var result = Fixer.Apply(source, options with { Kind = input.KindOf(source) });
-        if (!write)
+        if (!mode.Write)
         {
-            DifferenceView.Write(context.Terminal, input.Name, source.Text, result.Text.Text);
+            if (!mode.AsJson)
+            {
+                DifferenceView.Write(context.Terminal, input.Name, source.Text, result.Text.Text);
+            }
         }
         else if (input.IsStandardInput)
         {
@@ -70,17 +83,9 @@ internal static class FixCommand
         }
 
         context.Terminal.Output.Flush();
-        var verb = write ? "repaired" : "would repair";
-        foreach (var group in result.Applied.GroupBy(f => (f.Rule, f.Fix!.Description)))
+        if (!mode.AsJson)
         {
-            context.Terminal.Error.WriteLine($"{input.Name}: {verb} {group.Key.Rule}: {group.Key.Description}" + (group.Count() > 1 ? $" ({group.Count()} times)" : ""));
-        }
-
-        if (result.Unread is [var first, ..])
-        {
-            var place = result.Text.PositionOf(first.Span.Start);
-            var more = result.Unread.Count > 1 ? $", and {result.Unread.Count - 1} more like it" : "";
-            context.Terminal.Error.WriteLine($"{input.Name}:{place.Line}:{place.Column}: error: {Printable.Text(first.Message)}{more}");
+            RepairView.Write(context.Terminal, input.Name, result, mode.Write);
         }
 
         return result;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tare.Archives.Packages;
+using Tare.Cli.Views;
 using Tare.Primitives;
 
 namespace Tare.Cli.Commands.Package;
@@ -12,9 +13,10 @@ internal static class CreateCommand
         var folder = new Argument<string>("folder") { Description = "An unpacked package: a folder with info/index.json" };
         var output = new Option<string>("--output", "-o") { Description = "The package to write; its ending decides the format", Required = true, HelpName = "FILE" };
         var level = new Option<int?>("--level") { Description = "Compression level: zstd 1 to 22 (19), bzip2 1 to 9 (9)", HelpName = "N" };
+        var json = new Option<bool>("--json") { Description = "One JSON document on standard output" };
         var command = new Command("create", "Write a package from an unpacked one; the same files give the same bytes.\n\n  tare package create work/ -o demo-1.0-0.conda")
         {
-            folder, output, level,
+            folder, output, level, json,
         };
         command.SetAction(parsed =>
         {
@@ -22,7 +24,22 @@ internal static class CreateCommand
             var target = Path.Combine(context.WorkingDirectory, parsed.GetRequiredValue(output));
             PackageNames.Stem(target);
             Write(source, target, new PackageWriterOptions { Level = Checked(parsed.GetValue(level), target) });
-            context.Terminal.Error.WriteLine($"{target}: {new ByteSize(new FileInfo(target).Length)}");
+            var size = new FileInfo(target).Length;
+            if (parsed.GetValue(json))
+            {
+                JsonDocumentView.Write(context.Terminal, writer =>
+                {
+                    writer.WriteStartObject();
+                    writer.WriteString("path", target);
+                    writer.WriteNumber("size", size);
+                    writer.WriteEndObject();
+                });
+            }
+            else
+            {
+                context.Terminal.Error.WriteLine($"{target}: {new ByteSize(size)}");
+            }
+
             return (int)ExitStatus.Done;
         });
         return command;
