@@ -39,7 +39,7 @@ internal sealed class PackageInput : ForwardStream
     }
 
     /// <summary>Puts the guard against bombs around a decoder.</summary>
-    internal Stream Guard(Stream decoded) => new Guarded(decoded, this);
+    internal Stream Guard(Stream decoded) => new CountingStream(decoded, Count);
 
     /// <summary>Reads what is left and compares with what was expected.</summary>
     internal PackageArchive Finish(long entries)
@@ -93,26 +93,6 @@ internal sealed class PackageInput : ForwardStream
         if (UncompressedSize > limits.RatioFloor && UncompressedSize / limits.Ratio > _size)
         {
             throw new ArchiveException($"`{_source}` unpacks to more than {limits.Ratio} times its size, so it is not unpacked");
-        }
-    }
-
-    private sealed class Guarded(Stream decoded, PackageInput input) : ForwardStream
-    {
-        public override int Read(Span<byte> buffer)
-        {
-            var read = decoded.Read(buffer);
-            input.Count(read);
-            return read;
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-            {
-                decoded.Dispose();
-            }
-
-            base.Dispose(disposing);
         }
     }
 }

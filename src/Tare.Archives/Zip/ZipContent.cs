@@ -22,7 +22,7 @@ internal sealed class ZipContent : ForwardStream
     /// <summary>The content that starts where the stream stands. The stream stays open.</summary>
     internal static ZipContent Open(Stream archive, ZipMember member, string source)
     {
-        var stored = new StoredBytes(archive, member.CompressedSize);
+        var stored = new SliceStream(archive, member.CompressedSize);
         return member.Method switch
         {
             ZipMember.Stored when member.Size == member.CompressedSize => new ZipContent(stored, member, source),
@@ -63,16 +63,4 @@ internal sealed class ZipContent : ForwardStream
     }
 
     private ArchiveException Damaged(string what) => new($"`{_member.Name}` in `{_source}` {what}", "the archive is damaged or was cut off; get it again");
-
-    private sealed class StoredBytes(Stream archive, long length) : ForwardStream
-    {
-        private long _left = length;
-
-        public override int Read(Span<byte> buffer)
-        {
-            var read = _left == 0 ? 0 : archive.Read(buffer[..(int)Math.Min(buffer.Length, _left)]);
-            _left -= read;
-            return read;
-        }
-    }
 }

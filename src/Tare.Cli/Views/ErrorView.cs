@@ -1,8 +1,8 @@
-using System.Text.Json;
 using Tare.Cli.Terminals;
 using Tare.Conda;
 using Tare.Conda.Versions;
 using Tare.Primitives;
+using Tare.Primitives.Json;
 using Tare.Primitives.Posix;
 
 namespace Tare.Cli.Views;
@@ -56,8 +56,7 @@ internal static class ErrorView
     {
         var conda = exception as CondaException;
         var name = exception is UsageException usage ? usage.IsSyntax ? "ArgumentError" : "CondaValueError" : conda?.CondaName ?? exception.GetType().Name.Replace("Exception", "Error", StringComparison.Ordinal);
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, JsonText.Options))
+        JsonText.Write(terminal.Output, writer =>
         {
             writer.WriteStartObject();
             writer.WriteString("caused_by", "None");
@@ -71,9 +70,7 @@ internal static class ErrorView
 
             foreach (var (key, values) in conda?.CondaLists ?? [])
             {
-                writer.WriteStartArray(key);
-                values.ToList().ForEach(v => writer.WriteStringValue(UrlSecrets.Hide(v)));
-                writer.WriteEndArray();
+                writer.WriteTexts(key, values.Select(UrlSecrets.Hide));
             }
 
             if (Hint(exception) is { } hint)
@@ -83,8 +80,6 @@ internal static class ErrorView
 
             writer.WriteString("message", UrlSecrets.Hide(Message(exception)));
             writer.WriteEndObject();
-        }
-
-        terminal.Output.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.ToArray()));
+        });
     }
 }

@@ -1,31 +1,14 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Tare.Primitives.Json;
 
 namespace Tare.Cli.Views;
 
-/// <summary>How every JSON document of Tare is laid out: two spaces, and letters as they are.</summary>
+/// <summary>How the JSON documents of Tare are printed.</summary>
 internal static class JsonText
 {
-    internal static readonly JsonWriterOptions Options = new()
-    {
-        Indented = true,
-        IndentSize = 2,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    /// <summary>The layout of documents that hold names from a disk: bytes outside UTF-8 appear as Python writes them.</summary>
+    internal static readonly JsonWriterOptions PathOptions = JsonWriting.Indented with { Encoder = new SurrogateEscapes() };
 
     /// <summary>Writes one document and a line end.</summary>
-    internal static void Write(TextWriter output, Action<Utf8JsonWriter> document)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, Options))
-        {
-            document(writer);
-        }
-
-        output.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
-    }
-
-    /// <summary>The same, for documents that hold names from a disk: bytes outside UTF-8 appear as Python writes them.</summary>
-    internal static readonly JsonWriterOptions PathOptions = Options with { Encoder = new SurrogateEscapes() };
+    internal static void Write(TextWriter output, Action<Utf8JsonWriter> document) => output.WriteLine(JsonWriting.Text(JsonWriting.Indented, document));
 }

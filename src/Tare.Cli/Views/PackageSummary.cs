@@ -3,6 +3,7 @@ using Tare.Archives;
 using Tare.Archives.Packages;
 using Tare.Conda.Records;
 using Tare.Primitives;
+using Tare.Primitives.Json;
 
 namespace Tare.Cli.Views;
 
@@ -77,13 +78,7 @@ internal sealed class PackageSummary
             _exports.Write(writer);
         }
 
-        writer.WriteStartArray("info_files");
-        foreach (var name in _info.Files.Keys.Order(StringComparer.Ordinal))
-        {
-            writer.WriteStringValue(name);
-        }
-
-        writer.WriteEndArray();
+        writer.WriteTexts("info_files", _info.Files.Keys.Order(StringComparer.Ordinal));
         if (_paths is not null)
         {
             writer.WriteNumber("paths", _paths.Count);

@@ -1,3 +1,4 @@
+using Tare.Conda.Channels;
 using Tare.Primitives;
 
 namespace Tare.Conda.Caches;
@@ -9,12 +10,11 @@ public static class CacheNames
 
     // The first folder of mamba's nested layout: pkgs/<scheme>/<host>/<path of the channel>/<subdir>/<distribution>.
     private static readonly string[] Schemes = ["https", "http", "file", "ftp", "sftp", "s3", "oci"];
-    private static readonly string[] ArchiveExtensions = [".tar.bz2", ".conda"];
     private static readonly string[] ReplacedSuffixes = [".c~", ".trash"];
     private static readonly string[] TrashMarks = [".conda_trash", ".mamba_trash"];
 
     /// <summary>An archive of a package: <c>.conda</c> or <c>.tar.bz2</c>.</summary>
-    public static bool IsArchive(string name) => ArchiveExtensions.Any(e => name.EndsWith(e, StringComparison.Ordinal) && name.Length > e.Length);
+    public static bool IsArchive(string name) => PackageFileName.ExtensionOf(name) is { } extension && name.Length > extension.Length;
 
     /// <summary>A download that did not end: an archive's name with <c>.partial</c> behind it.</summary>
     public static bool IsPartial(string name) => name.EndsWith(Partial, StringComparison.Ordinal) && IsArchive(name[..^Partial.Length]);

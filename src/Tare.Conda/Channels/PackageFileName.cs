@@ -38,7 +38,11 @@ public readonly record struct PackageFileName(string Name, string Version, strin
     /// <summary>The file name.</summary>
     public override string ToString() => $"{Name}-{Version}-{Build}{Extension}";
 
-    internal static string? ExtensionOf(ReadOnlySpan<char> text)
+    /// <summary>The name without the ending of an archive; another name as it is.</summary>
+    public static string StemOf(string fileName) => fileName[..^(ExtensionOf(fileName)?.Length ?? 0)];
+
+    /// <summary><c>.conda</c> or <c>.tar.bz2</c> where the text ends so, else null.</summary>
+    public static string? ExtensionOf(ReadOnlySpan<char> text)
     {
         foreach (var extension in Extensions)
         {

@@ -3,6 +3,8 @@ using Tare.Conda.Installing;
 using Tare.Conda.MatchSpecs;
 using Tare.Conda.Prefixes;
 using Tare.Conda.Records;
+using Tare.Conda.Solving;
+using Tare.Primitives.Files;
 
 namespace Tare.Conda.Checking;
 
@@ -16,7 +18,7 @@ public static class EnvironmentRepair
     public static IReadOnlyList<RepoDataRecord> DamagedPackages(CondaPrefix prefix, IReadOnlyList<HealthProblem> problems)
     {
         var names = problems.Where(p => Damages.Contains(p.Kind)).Select(p => p.Package).ToHashSet(StringComparer.Ordinal);
-        return Solving.InstallationOrder.Sort(InstalledPackages.Of(prefix.Path).Where(r => names.Contains($"{r.Name}-{r.Version}-{r.Build}")));
+        return InstallationOrder.Sort(InstalledPackages.Of(prefix.Path).Where(r => names.Contains($"{r.Name}-{r.Version}-{r.Build}")));
     }
 
     /// <summary>What is needed and not installed, or in a version that does not do.</summary>
@@ -40,7 +42,7 @@ public static class EnvironmentRepair
 
         if (problems.Where(p => p.Kind == HealthProblemKind.MalformedPin).Select(p => p.Detail).ToHashSet(StringComparer.Ordinal) is { Count: > 0 } pins)
         {
-            Primitives.Files.AtomicFile.Write(prefix.PinnedPath, string.Concat(File.ReadAllLines(prefix.PinnedPath).Where(l => !pins.Contains(l.Trim())).Select(l => l + "\n")));
+            AtomicFile.Write(prefix.PinnedPath, string.Concat(File.ReadAllLines(prefix.PinnedPath).Where(l => !pins.Contains(l.Trim())).Select(l => l + "\n")));
         }
 
         if (problems.Any(p => p.Kind == HealthProblemKind.Unregistered))

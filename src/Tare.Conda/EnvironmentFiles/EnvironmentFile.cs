@@ -35,8 +35,4 @@ public sealed record EnvironmentFile
 
     /// <summary>There is a pip section, and pip is not among the dependencies: conda adds it.</summary>
     public bool LacksPip => PipRequirements.Count > 0 && !Dependencies.Any(d => d.Spec.Name == "pip");
-
-    /// <summary>The channels, and behind them those that dependencies name.</summary>
-    public IReadOnlyList<string> AllChannels =>
-        [.. Channels.Concat(Dependencies.Select(d => d.Spec.ChannelName).OfType<string>().Where(n => !n.Contains('*', StringComparison.Ordinal))).Distinct(StringComparer.Ordinal)];
 }

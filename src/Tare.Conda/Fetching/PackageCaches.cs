@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using Tare.Conda.Channels;
 using Tare.Conda.Records;
 using Tare.Primitives.Files;
+using Tare.Primitives.Json;
 
 namespace Tare.Conda.Fetching;
 
@@ -26,7 +28,7 @@ public sealed class PackageCaches(IReadOnlyList<string> folders)
     {
         foreach (var folder in folders)
         {
-            var path = Path.Join(folder, DistName(record));
+            var path = Path.Join(folder, PackageFileName.StemOf(record.FileName));
             if (IsThePackage(path, record))
             {
                 return new FetchedPackage(record, path, Path.Join(folder, record.FileName), WasCached: true);
@@ -43,7 +45,7 @@ public sealed class PackageCaches(IReadOnlyList<string> folders)
     public RepoDataRecord? FindRecord(string distName) => folders.Select(f => ReadRecord(Path.Join(f, distName))).FirstOrDefault(r => r is not null);
 
     /// <summary>Where the package is unpacked to.</summary>
-    public string ExtractedPath(RepoDataRecord record) => Path.Join(Writable, DistName(record));
+    public string ExtractedPath(RepoDataRecord record) => Path.Join(Writable, PackageFileName.StemOf(record.FileName));
 
     /// <summary>Takes unpacked packages out of the cache, so that they are unpacked again; the archives stay.</summary>
     public void Forget(IEnumerable<RepoDataRecord> records)
@@ -70,15 +72,13 @@ public sealed class PackageCaches(IReadOnlyList<string> folders)
     /// <summary>Writes <c>info/repodata_record.json</c>, which says of which channel a package is.</summary>
     public static void WriteRecord(string extracted, RepoDataRecord record)
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, RepoDataRecordJson.FileLayout))
+        var document = JsonWriting.Bytes(JsonWriting.Indented, writer =>
         {
             writer.WriteStartObject();
             RepoDataRecordJson.WriteForFile(writer, record);
             writer.WriteEndObject();
-        }
-
-        AtomicFile.Write(Path.Join(extracted, "info", "repodata_record.json"), buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
+        });
+        AtomicFile.Write(Path.Join(extracted, "info", "repodata_record.json"), document.Span);
     }
 
     /// <summary>The record with what the package says of itself; <see cref="FetchException"/> where it is another package than its archive's name says.</summary>
@@ -110,11 +110,6 @@ public sealed class PackageCaches(IReadOnlyList<string> folders)
             throw new FetchException($"`{path}` cannot be read", "the package is damaged; get it again", exception);
         }
     }
-
-    private static string DistName(RepoDataRecord record) =>
-        record.FileName.EndsWith(".conda", StringComparison.Ordinal) ? record.FileName[..^".conda".Length]
-        : record.FileName.EndsWith(".tar.bz2", StringComparison.Ordinal) ? record.FileName[..^".tar.bz2".Length]
-        : record.FileName;
 
     // A name says nothing of the channel: two channels may have different packages under one name.
     private static bool IsThePackage(string path, RepoDataRecord record)

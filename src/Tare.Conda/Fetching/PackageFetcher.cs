@@ -5,6 +5,7 @@ using Tare.Archives.Packages;
 using Tare.Conda.Records;
 using Tare.Http.Downloads;
 using Tare.Primitives;
+using Tare.Primitives.Files;
 using Tare.Primitives.Posix;
 
 namespace Tare.Conda.Fetching;
@@ -27,7 +28,7 @@ public sealed class PackageFetcher(PackageCaches caches, Func<Downloader> downlo
         }
 
         // Whoever waits here finds what the other has unpacked meanwhile.
-        using var guard = await CacheLock.TakeAsync(caches.Writable, stop);
+        using var guard = ChangeLock.Take(caches.Writable, stop);
         var archives = Channel.CreateBounded<(int Index, Archive Archive)>(Downloads * 2);
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var unpackers = Enumerable.Range(0, Environment.ProcessorCount)

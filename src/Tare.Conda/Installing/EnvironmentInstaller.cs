@@ -4,9 +4,11 @@ using Tare.Conda.Linking;
 using Tare.Conda.Prefixes;
 using Tare.Conda.Records;
 using Tare.Conda.Relocation;
+using Tare.Conda.Solving;
 using Tare.Conda.Solving.Planning;
 using Tare.Conda.Transactions;
 using Tare.Http.Downloads;
+using Tare.Primitives.Files;
 using Tare.Primitives.Progress;
 
 namespace Tare.Conda.Installing;
@@ -70,7 +72,7 @@ public sealed class EnvironmentInstaller(InstallServices services, InstallOption
     private static List<FetchedPackage> InOrder(IReadOnlyList<FetchedPackage> packages)
     {
         var byName = packages.ToDictionary(p => p.Record.Name, StringComparer.Ordinal);
-        return [.. Solving.InstallationOrder.Sort(packages.Select(p => p.Record)).Select(r => byName[r.Name])];
+        return [.. InstallationOrder.Sort(packages.Select(p => p.Record)).Select(r => byName[r.Name])];
     }
 
     private PrefixTransaction Transaction(EnvironmentChange change, IReadOnlyList<FetchedPackage> packages, IReadOnlyList<PrefixRecord> installed)
@@ -159,7 +161,7 @@ public sealed class EnvironmentInstaller(InstallServices services, InstallOption
             if (compiled.Count > 0)
             {
                 var record = PrefixRecordWriter.Write(package, [.. files.Paths, .. compiled], package.IsTemporary ? LinkType.Copy : files.Link);
-                Primitives.Files.AtomicFile.Write(Path.Join(change.Prefix, "conda-meta", $"{package.Record.Name}-{package.Record.Version}-{package.Record.Build}.json"), record);
+                AtomicFile.Write(Path.Join(change.Prefix, "conda-meta", $"{package.Record.Name}-{package.Record.Version}-{package.Record.Build}.json"), record);
             }
         }
     }

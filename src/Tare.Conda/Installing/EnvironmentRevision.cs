@@ -3,6 +3,7 @@ using Tare.Conda.Fetching;
 using Tare.Conda.MatchSpecs;
 using Tare.Conda.Prefixes;
 using Tare.Conda.Records;
+using Tare.Conda.Solving;
 using Tare.Conda.Solving.Planning;
 
 namespace Tare.Conda.Installing;
@@ -41,7 +42,7 @@ public static class EnvironmentRevision
                 $"revision {number} needs what neither the package cache nor a channel has: {string.Join(", ", lost)}", "give the channel that has it with -c");
         }
 
-        var final = Solving.InstallationOrder.Sort([.. stays, .. link]);
+        var final = InstallationOrder.Sort([.. stays, .. link]);
         var coming = link.Select(r => r.Name).ToHashSet(StringComparer.Ordinal);
         return new EnvironmentChange(prefix.Path, [.. installed.Where(r => !stays.Contains(r))], [.. final.Where(r => coming.Contains(r.Name))], final)
         {

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Tare.Primitives.Files;
+using Tare.Primitives.Json;
 
 namespace Tare.Conda.Installing;
 
@@ -30,13 +32,7 @@ public static class EnvironmentState
             map[name] = value;
         }
 
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, Records.RepoDataRecordJson.FileLayout))
-        {
-            document.WriteTo(writer);
-        }
-
-        return new Dictionary<string, byte[]> { [Name] = buffer.ToArray() };
+        return new Dictionary<string, byte[]> { [Name] = JsonWriting.Bytes(JsonWriting.Indented, writer => document.WriteTo(writer)).ToArray() };
     }
 
     /// <summary>Sets variables of an environment at once, or not at all; what else is in the file stays.</summary>
@@ -45,7 +41,7 @@ public static class EnvironmentState
     {
         foreach (var (name, content) in Files(prefix, variables))
         {
-            Tare.Primitives.Files.AtomicFile.Write(Path.Join(prefix, name), content);
+            AtomicFile.Write(Path.Join(prefix, name), content);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using Tare.Conda.Configuration;
 using Tare.Conda.Linking;
+using Tare.Primitives.Files;
 
 namespace Tare.Conda.Installing;
 
@@ -23,7 +24,7 @@ public sealed class PipInstaller(CondaConfiguration configuration, Action<string
 
         var list = Path.Join(folder, $".tare-pip-{Guid.NewGuid():N}.txt");
         list = IsWritable(folder) ? list : Path.Join(Path.GetTempPath(), Path.GetFileName(list));
-        Primitives.Files.AtomicFile.Write(list, string.Concat(requirements.Select(r => r + "\n")));
+        AtomicFile.Write(list, string.Concat(requirements.Select(r => r + "\n")));
         try
         {
             Run(prefix, program, list, folder);

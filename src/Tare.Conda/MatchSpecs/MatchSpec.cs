@@ -40,9 +40,6 @@ public sealed class MatchSpec : IEquatable<MatchSpec>
     /// <summary>The build string or pattern asked for; null where any will do.</summary>
     public string? Build => _patterns.Build?.Text;
 
-    /// <summary>The build asked for is one build, not a pattern.</summary>
-    public bool HasExactBuild => _patterns.Build is { IsExact: true };
-
     /// <summary>The build number asked for, as text; null where any will do.</summary>
     public string? BuildNumber => _patterns.BuildNumber?.Text;
 

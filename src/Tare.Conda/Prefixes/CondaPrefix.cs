@@ -22,9 +22,6 @@ public sealed class CondaPrefix(string path)
     /// <summary>The marker of <see cref="IsFrozen"/>: empty, or JSON with a <c>message</c>.</summary>
     public string FrozenPath => System.IO.Path.Join(MetaFolder, "frozen");
 
-    /// <summary>Its own variables.</summary>
-    public string StatePath => System.IO.Path.Join(MetaFolder, "state");
-
     /// <summary>Specs that it keeps to, one a line.</summary>
     public string PinnedPath => System.IO.Path.Join(MetaFolder, "pinned");
 

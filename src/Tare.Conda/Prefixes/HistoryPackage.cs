@@ -1,3 +1,5 @@
+using Tare.Conda.Channels;
+
 namespace Tare.Conda.Prefixes;
 
 /// <summary>A package in a history: <c>CHANNEL::NAME-VERSION-BUILD</c>.</summary>
@@ -17,12 +19,7 @@ public readonly record struct HistoryPackage(string Name, string Version, string
             (channel, text) = (text[..separator], text[(separator + 2)..]);
         }
 
-        foreach (var extension in (string[])[".tar.bz2", ".conda"])
-        {
-            text = text.EndsWith(extension, StringComparison.Ordinal) ? text[..^extension.Length] : text;
-        }
-
-        var parts = text.Split('-');
+        var parts = PackageFileName.StemOf(text).Split('-');
         return parts.Length < 3
             ? new HistoryPackage(parts[0], parts.Length > 1 ? parts[1] : "", "", channel)
             : new HistoryPackage(string.Join('-', parts[..^2]), parts[^2], parts[^1], channel);

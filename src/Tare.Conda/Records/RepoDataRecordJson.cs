@@ -5,15 +5,6 @@ namespace Tare.Conda.Records;
 /// <summary>Reads and writes records as repodata.json, repodata_record.json and conda-meta hold them.</summary>
 public static class RepoDataRecordJson
 {
-    /// <summary>How conda lays its files out: two spaces, no line end, and no letter escaped that need not be.</summary>
-    internal static readonly JsonWriterOptions FileLayout = new()
-    {
-        Indented = true,
-        IndentSize = 2,
-        NewLine = "\n",
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>Reads one record; <see cref="CondaException"/> where the name, the version or the build is missing.</summary>
     /// <param name="element">The JSON object.</param>
     /// <param name="fileName">The key under which repodata.json has it, for records that do not say their file name themselves.</param>

@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Text.Json;
+using Tare.Primitives.Json;
 
 namespace Tare.Conda.Records;
 
@@ -78,28 +78,13 @@ public sealed record RunExports
         writer.WriteStartObject();
         foreach (var (name, specs) in Kinds)
         {
-            writer.WriteStartArray(name);
-            foreach (var spec in specs)
-            {
-                writer.WriteStringValue(spec);
-            }
-
-            writer.WriteEndArray();
+            writer.WriteTexts(name, specs);
         }
 
         writer.WriteEndObject();
     }
 
-    private JsonElement ToJson()
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            Write(writer);
-        }
-
-        return JsonElement.Parse(buffer.WrittenSpan);
-    }
+    private JsonElement ToJson() => JsonElement.Parse(JsonWriting.Bytes(JsonWriting.Compact, Write).Span);
 
     private static string[] Texts(JsonElement map, string key) => map.TryGetProperty(key, out var value) ? Texts(value) : [];
 

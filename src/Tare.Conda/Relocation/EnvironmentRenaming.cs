@@ -2,6 +2,7 @@ using Tare.Conda.Configuration;
 using Tare.Conda.Installing;
 using Tare.Conda.Prefixes;
 using Tare.Conda.Transactions;
+using Tare.Primitives.Files;
 using Tare.Primitives.Progress;
 
 namespace Tare.Conda.Relocation;
@@ -57,7 +58,7 @@ public sealed class EnvironmentRenaming(CondaConfiguration configuration, Progre
     public void Run(string source, string target, CancellationToken stop)
     {
         progress.Begin("Copying", ProgressUnit.Files, 0);
-        using (var guard = PrefixLock.Take(source, stop))
+        using (ChangeLock.Take(new CondaPrefix(source).MetaFolder, stop))
         {
             Build(source, target, stop);
         }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Tare.Conda.Linking;
 using Tare.Conda.Prefixes;
 using Tare.Conda.Records;
+using Tare.Primitives.Json;
 
 namespace Tare.Conda.Transactions;
 
@@ -27,7 +28,7 @@ public static class PrefixRecordWriter
         var (paths, link) = linked;
         buffer.ResetWrittenCount();
         buffer.GetSpan(1024 + paths.Sum(p => (2 * p.Path.Length) + LengthBesideNames));
-        using var writer = new Utf8JsonWriter(buffer, RepoDataRecordJson.FileLayout);
+        using var writer = new Utf8JsonWriter(buffer, JsonWriting.Indented);
         writer.WriteStartObject();
 
         // conda keeps the platform of the archive in the cache's record only.
@@ -36,7 +37,7 @@ public static class PrefixRecordWriter
         writer.WriteString("package_tarball_full_path", package.ArchivePath ?? "");
         var source = package.IsTemporary ? "" : package.ExtractedFolder;
         writer.WriteString("extracted_package_dir", source);
-        WriteTexts(writer, "files", paths.Where(p => p.Type != PrefixPathType.Directory).Select(p => p.Path));
+        writer.WriteTexts("files", paths.Where(p => p.Type != PrefixPathType.Directory).Select(p => p.Path));
         WritePaths(writer, paths);
         writer.WriteStartObject("link");
         writer.WriteString("source", source);
@@ -44,7 +45,7 @@ public static class PrefixRecordWriter
         writer.WriteEndObject();
         if (package.RequestedSpecs.Count > 0)
         {
-            WriteTexts(writer, "requested_specs", package.RequestedSpecs);
+            writer.WriteTexts("requested_specs", package.RequestedSpecs);
         }
 
         writer.WriteEndObject();
@@ -58,19 +59,8 @@ public static class PrefixRecordWriter
         }
         else
         {
-            WriteTexts(writer, "_requested_specs", []);
+            writer.WriteTexts("_requested_specs", []);
         }
-    }
-
-    private static void WriteTexts(Utf8JsonWriter writer, string key, IEnumerable<string> texts)
-    {
-        writer.WriteStartArray(key);
-        foreach (var text in texts)
-        {
-            writer.WriteStringValue(text);
-        }
-
-        writer.WriteEndArray();
     }
 
     private static void WritePaths(Utf8JsonWriter writer, IReadOnlyList<PrefixPath> paths)
@@ -91,29 +81,21 @@ public static class PrefixRecordWriter
     {
         writer.WriteStartObject();
         writer.WriteString("_path", path.Path);
-        Optional(writer, "prefix_placeholder", path.PrefixPlaceholder);
-        Optional(writer, "file_mode", path.FileMode);
+        writer.WriteOptional("prefix_placeholder", path.PrefixPlaceholder);
+        writer.WriteOptional("file_mode", path.FileMode);
         if (path.NoLink)
         {
             writer.WriteBoolean("no_link", true);
         }
 
         writer.WriteString("path_type", PrefixPathTypes.ToWord(path.Type));
-        Optional(writer, "sha256", path.Sha256);
+        writer.WriteOptional("sha256", path.Sha256);
         if (path.Size is { } size)
         {
             writer.WriteNumber("size_in_bytes", size);
         }
 
-        Optional(writer, "sha256_in_prefix", path.Sha256InPrefix);
+        writer.WriteOptional("sha256_in_prefix", path.Sha256InPrefix);
         writer.WriteEndObject();
-    }
-
-    private static void Optional(Utf8JsonWriter writer, string key, string? value)
-    {
-        if (value is not null)
-        {
-            writer.WriteString(key, value);
-        }
     }
 }

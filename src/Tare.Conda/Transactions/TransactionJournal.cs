@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tare.Primitives.Files;
+using Tare.Primitives.Json;
 
 namespace Tare.Conda.Transactions;
 
@@ -36,30 +37,17 @@ internal sealed record TransactionJournal(IReadOnlyList<string> Remove, IReadOnl
 
     internal void Write(string path)
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
+        var document = JsonWriting.Bytes(JsonWriting.Compact, writer =>
         {
             writer.WriteStartObject();
             writer.WriteNumber("version", Version);
-            WritePaths(writer, "remove", Remove);
-            WritePaths(writer, "place", Place);
+            writer.WriteTexts("remove", Remove);
+            writer.WriteTexts("place", Place);
             writer.WriteEndObject();
-        }
-
-        AtomicFile.Write(path, buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
+        });
+        AtomicFile.Write(path, document.Span);
     }
 
     private static string[] Paths(JsonElement element) =>
         [.. element.EnumerateArray().Select(e => e.GetString() ?? "").Where(RecordPath.IsInside)];
-
-    private static void WritePaths(Utf8JsonWriter writer, string name, IReadOnlyList<string> paths)
-    {
-        writer.WriteStartArray(name);
-        foreach (var path in paths)
-        {
-            writer.WriteStringValue(path);
-        }
-
-        writer.WriteEndArray();
-    }
 }

@@ -1,4 +1,5 @@
 using Tare.Conda.Prefixes;
+using Tare.Primitives.Files;
 
 namespace Tare.Conda.Transactions;
 
@@ -40,7 +41,7 @@ public static class TransactionRunner
         }
 
         // Whoever is at work in that folder holds the lock.
-        using var guard = PrefixLock.Take(prefix, stop);
+        using var guard = ChangeLock.Take(new CondaPrefix(prefix).MetaFolder, stop);
         return Settle(prefix);
     }
 
@@ -80,7 +81,7 @@ public static class TransactionRunner
 
     private static TransactionResult Change(PrefixTransaction transaction, Action<TransactionPackage>? placed, CancellationToken stop)
     {
-        using var guard = PrefixLock.Take(transaction.Prefix, stop);
+        using var guard = ChangeLock.Take(new CondaPrefix(transaction.Prefix).MetaFolder, stop);
         Settle(transaction.Prefix);
         DemandUnchanged(transaction);
         var folder = new TransactionFolder(transaction.Prefix);

@@ -1,5 +1,3 @@
-using Tare.Http.Documents;
-
 namespace Tare.Http.Documents;
 
 /// <summary>A document that a server sent, or its word that the caller's copy is current.</summary>

@@ -1,5 +1,6 @@
 using Tare.Oci.Layers;
 using Tare.Oci.Manifests;
+using Tare.Primitives.Streams;
 
 namespace Tare.Images.Scanning;
 

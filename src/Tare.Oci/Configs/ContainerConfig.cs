@@ -1,4 +1,5 @@
 using Tare.Oci.Manifests;
+using Tare.Primitives.Json;
 
 namespace Tare.Oci.Configs;
 
@@ -57,9 +58,9 @@ public sealed record ContainerConfig
         writer.WriteStartObject("config");
         writer.WriteOptional("User", User);
         writer.WriteKeys("ExposedPorts", ExposedPorts);
-        writer.WriteTexts("Env", Env);
-        writer.WriteTexts("Entrypoint", Entrypoint);
-        writer.WriteTexts("Cmd", Cmd);
+        writer.WriteOptional("Env", Env);
+        writer.WriteOptional("Entrypoint", Entrypoint);
+        writer.WriteOptional("Cmd", Cmd);
         writer.WriteKeys("Volumes", Volumes);
         writer.WriteOptional("WorkingDir", WorkingDir);
         writer.WriteMap("Labels", Labels);

@@ -1,4 +1,5 @@
 using Tare.Oci.Manifests;
+using Tare.Primitives.Json;
 
 namespace Tare.Oci.Configs;
 

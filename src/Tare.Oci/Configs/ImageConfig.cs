@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Tare.Oci.Manifests;
 using Tare.Primitives;
+using Tare.Primitives.Json;
 
 namespace Tare.Oci.Configs;
 
@@ -39,7 +40,7 @@ public sealed record ImageConfig(Platform Platform, IReadOnlyList<Digest> DiffId
     public Document<ImageConfig> ToDocument(string mediaType = MediaTypes.OciConfig)
     {
         var bytes = CanonicalJson.Write(WriteTo);
-        return new Document<ImageConfig>(this, Descriptor.Of(mediaType, bytes), bytes);
+        return new Document<ImageConfig>(this, Descriptor.Of(mediaType, bytes.Span), bytes);
     }
 
     /// <summary>The history entry of each layer, in order; null where the history does not tell.</summary>
@@ -90,7 +91,7 @@ public sealed record ImageConfig(Platform Platform, IReadOnlyList<Digest> DiffId
         Container.WriteTo(writer);
         writer.WriteStartObject("rootfs");
         writer.WriteString("type", "layers");
-        writer.WriteTexts("diff_ids", [.. DiffIds.Select(d => d.ToString())]);
+        writer.WriteTexts("diff_ids", DiffIds.Select(d => d.ToString()));
         writer.WriteEndObject();
         if (History.Count > 0)
         {

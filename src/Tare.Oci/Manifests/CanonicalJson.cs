@@ -1,6 +1,5 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Tare.Primitives.Json;
 
 namespace Tare.Oci.Manifests;
 
@@ -10,28 +9,12 @@ namespace Tare.Oci.Manifests;
 /// </summary>
 internal static class CanonicalJson
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    internal static byte[] Write(Action<Utf8JsonWriter> write)
+    internal static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write) => JsonWriting.Bytes(JsonWriting.Compact, writer =>
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(buffer, Options))
-        {
-            writer.WriteStartObject();
-            write(writer);
-            writer.WriteEndObject();
-        }
-
-        return buffer.WrittenSpan.ToArray();
-    }
-
-    internal static void WriteOptional(this Utf8JsonWriter writer, string name, string? value)
-    {
-        if (value is not null)
-        {
-            writer.WriteString(name, value);
-        }
-    }
+        writer.WriteStartObject();
+        write(writer);
+        writer.WriteEndObject();
+    });
 
     internal static void WriteMap(this Utf8JsonWriter writer, string name, IReadOnlyDictionary<string, string> map)
     {
@@ -49,20 +32,12 @@ internal static class CanonicalJson
         writer.WriteEndObject();
     }
 
-    internal static void WriteTexts(this Utf8JsonWriter writer, string name, IReadOnlyList<string>? texts)
+    internal static void WriteOptional(this Utf8JsonWriter writer, string name, IReadOnlyList<string>? texts)
     {
-        if (texts is null)
+        if (texts is not null)
         {
-            return;
+            writer.WriteTexts(name, texts);
         }
-
-        writer.WriteStartArray(name);
-        foreach (var text in texts)
-        {
-            writer.WriteStringValue(text);
-        }
-
-        writer.WriteEndArray();
     }
 
     internal static void WriteKeys(this Utf8JsonWriter writer, string name, IReadOnlyList<string> keys)

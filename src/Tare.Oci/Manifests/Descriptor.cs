@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tare.Primitives;
+using Tare.Primitives.Json;
 
 namespace Tare.Oci.Manifests;
 
@@ -72,7 +73,7 @@ public sealed record Descriptor(string MediaType, Digest Digest, long Size)
         writer.WriteString("mediaType", MediaType);
         writer.WriteString("digest", Digest.ToString());
         writer.WriteNumber("size", Size);
-        writer.WriteTexts("urls", Urls);
+        writer.WriteOptional("urls", Urls);
         writer.WriteMap("annotations", Annotations);
         if (Platform is { } platform)
         {

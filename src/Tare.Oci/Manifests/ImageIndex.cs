@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tare.Primitives.Json;
 
 namespace Tare.Oci.Manifests;
 
@@ -32,7 +33,7 @@ public sealed record ImageIndex(string MediaType, IReadOnlyList<Descriptor> Mani
     public Document<ImageIndex> ToDocument()
     {
         var bytes = CanonicalJson.Write(WriteTo);
-        return new Document<ImageIndex>(this, Descriptor.Of(MediaType, bytes), bytes);
+        return new Document<ImageIndex>(this, Descriptor.Of(MediaType, bytes.Span), bytes);
     }
 
     private static ImageIndex Read(JsonObjectReader reader)

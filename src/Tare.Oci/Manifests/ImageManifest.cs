@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tare.Primitives.Json;
 
 namespace Tare.Oci.Manifests;
 
@@ -36,7 +37,7 @@ public sealed record ImageManifest(string MediaType, Descriptor Config, IReadOnl
     public Document<ImageManifest> ToDocument()
     {
         var bytes = CanonicalJson.Write(WriteTo);
-        return new Document<ImageManifest>(this, Descriptor.Of(MediaType, bytes) with { ArtifactType = ArtifactType }, bytes);
+        return new Document<ImageManifest>(this, Descriptor.Of(MediaType, bytes.Span) with { ArtifactType = ArtifactType }, bytes);
     }
 
     /// <summary>The manifest with every type of Docker's family replaced by its OCI twin; the blobs stay what they are.</summary>

@@ -18,7 +18,4 @@ public sealed class RegistryRepository
 
     /// <summary>Manifests that are about <paramref name="subject"/>: signatures, bills of materials.</summary>
     public Task<IReadOnlyList<Descriptor>> ListReferrersAsync(Digest subject, CancellationToken stop) => new Referrers(_repository).ListAsync(subject, stop);
-
-    /// <summary>Deletes a tag, or a manifest by digest; false where there is none.</summary>
-    public Task<bool> DeleteAsync(string tagOrDigest, CancellationToken stop) => _repository.DeleteManifestAsync(tagOrDigest, stop);
 }

@@ -24,7 +24,7 @@ internal sealed class Repository(RegistryHost host, string path)
     /// <summary>A manifest or index by tag or digest, with its bytes; null where there is none.</summary>
     internal async Task<Document<string>?> FindManifestAsync(string name, CancellationToken stop)
     {
-        using var response = await Host.SendAsync(PullScope, root => Manifest(HttpMethod.Get, root, name), stop);
+        using var response = await Host.SendAsync(PullScope, root => ManifestRequest(root, name), stop);
         if (response.StatusCode == HttpStatusCode.NotFound)
         {
             return null;
@@ -42,13 +42,6 @@ internal sealed class Repository(RegistryHost host, string path)
         var mediaType = response.Content.Headers.ContentType?.MediaType;
         mediaType = mediaType is not null && (MediaTypes.IsIndex(mediaType) || MediaTypes.IsManifest(mediaType)) ? mediaType : TypeOf(bytes, name);
         return new Document<string>(mediaType, new Descriptor(mediaType, digest, bytes.Length), bytes);
-    }
-
-    /// <summary>The manifest is there.</summary>
-    internal async Task<bool> HasManifestAsync(string name, CancellationToken stop)
-    {
-        using var response = await Host.SendAsync(PullScope, root => Manifest(HttpMethod.Head, root, name), stop);
-        return response.IsSuccessStatusCode;
     }
 
     /// <summary>The blob is there, with this size.</summary>
@@ -98,20 +91,6 @@ internal sealed class Repository(RegistryHost host, string path)
         return tags;
     }
 
-    /// <summary>Deletes a manifest by digest, or a tag; false where the registry has neither.</summary>
-    internal async Task<bool> DeleteManifestAsync(string name, CancellationToken stop)
-    {
-        using var response = await Host.SendAsync(
-            [$"repository:{Path}:pull,push,delete"], root => new HttpRequestMessage(HttpMethod.Delete, Url(root, $"manifests/{name}")), stop);
-        if (response.StatusCode == HttpStatusCode.NotFound)
-        {
-            return false;
-        }
-
-        await RequireAsync(response, HttpStatusCode.Accepted, $"delete `{name}` of {Place}", stop);
-        return true;
-    }
-
     internal async Task RequireAsync(HttpResponseMessage response, HttpStatusCode expected, string attempt, CancellationToken stop)
     {
         if (response.StatusCode != expected && !(expected == HttpStatusCode.Accepted && response.IsSuccessStatusCode))
@@ -136,9 +115,9 @@ internal sealed class Repository(RegistryHost host, string path)
         }
     }
 
-    private HttpRequestMessage Manifest(HttpMethod method, Uri root, string name)
+    private HttpRequestMessage ManifestRequest(Uri root, string name)
     {
-        var request = new HttpRequestMessage(method, Url(root, $"manifests/{name}"));
+        var request = new HttpRequestMessage(HttpMethod.Get, Url(root, $"manifests/{name}"));
         foreach (var type in MediaTypes.Manifests)
         {
             request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(type));

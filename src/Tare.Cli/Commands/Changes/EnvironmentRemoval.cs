@@ -1,6 +1,7 @@
 using Tare.Cli.Views.Conda;
 using Tare.Conda.Installing;
 using Tare.Conda.Prefixes;
+using Tare.Conda.Solving;
 using Tare.Conda.Solving.Planning;
 
 namespace Tare.Cli.Commands.Changes;
@@ -21,7 +22,7 @@ internal static class EnvironmentRemoval
             throw new UsageException($"`{prefix.Path}` is active", $"leave it with `{context.ProgramName} deactivate` first");
         }
 
-        var packages = Tare.Conda.Solving.InstallationOrder.Sort(InstalledPackages.Of(prefix.Path));
+        var packages = InstallationOrder.Sort(InstalledPackages.Of(prefix.Path));
         var view = new ChangeView(context.Terminal, configuration, new EnvironmentChange(prefix.Path, [.. packages.Reverse()], [], []));
         if (invocation.ShowsPlans)
         {

@@ -37,7 +37,7 @@ internal static class CompareCommand
             return;
         }
 
-        JsonDocumentView.Write(context.Terminal, writer =>
+        JsonText.Write(context.Terminal.Output, writer =>
         {
             writer.WriteStartArray();
             foreach (var line in lines)

@@ -4,6 +4,7 @@ using Tare.Conda.Configuration;
 using Tare.Conda.Installing;
 using Tare.Conda.MatchSpecs;
 using Tare.Conda.Prefixes;
+using Tare.Conda.Solving;
 using Tare.Conda.Solving.Planning;
 
 namespace Tare.Cli.Commands.Create;
@@ -148,7 +149,7 @@ internal static class CreateCommand
 
     private static EnvironmentChange Clone(string source, string prefix)
     {
-        var packages = Tare.Conda.Solving.InstallationOrder.Sort(InstalledPackages.Of(source));
+        var packages = InstallationOrder.Sort(InstalledPackages.Of(source));
         var wanted = History.RequestedSpecs(History.Read(new CondaPrefix(source).HistoryPath)).Where(s => packages.Any(p => p.Name == s.Key));
         return new EnvironmentChange(prefix, [], packages, packages)
         {

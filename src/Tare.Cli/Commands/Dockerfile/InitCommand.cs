@@ -3,6 +3,7 @@ using Tare.Cli.Commands.Changes;
 using Tare.Cli.Views;
 using Tare.Dockerfile.Templates;
 using Tare.Primitives.Files;
+using Tare.Primitives.Json;
 
 namespace Tare.Cli.Commands.Dockerfile;
 
@@ -67,7 +68,7 @@ internal static class InitCommand
         return command;
     }
 
-    private static void Answer(bool dryRun, string? locked, CommandContext context) => JsonDocumentView.Write(context.Terminal, writer =>
+    private static void Answer(bool dryRun, string? locked, CommandContext context) => JsonText.Write(context.Terminal.Output, writer =>
     {
         string[] files = locked is null ? ["Dockerfile", ".dockerignore"] : [EnvironmentLock.FileName, "Dockerfile", ".dockerignore"];
         writer.WriteStartObject();

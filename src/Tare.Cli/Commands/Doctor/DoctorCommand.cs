@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tare.Cli.Commands.Changes;
+using Tare.Cli.Views.Conda;
 using Tare.Conda.Checking;
 using Tare.Conda.Prefixes;
 

@@ -95,7 +95,7 @@ internal sealed class HealthRepairs(CondaPrefix prefix, CondaInvocation invocati
     {
         var names = link.Select(r => r.Name).ToHashSet(StringComparer.Ordinal);
         var requested = History.RequestedSpecs(History.Read(prefix.HistoryPath)).Where(s => names.Contains(s.Key));
-        var final = Tare.Conda.Solving.InstallationOrder.Sort(InstalledPackages.Of(prefix.Path).Where(r => !names.Contains(r.Name)).Concat(link));
+        var final = InstallationOrder.Sort(InstalledPackages.Of(prefix.Path).Where(r => !names.Contains(r.Name)).Concat(link));
         changer.Install(
             new EnvironmentChange(prefix.Path, unlink, [.. final.Where(r => names.Contains(r.Name))], final)
             {

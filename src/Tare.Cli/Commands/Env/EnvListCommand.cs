@@ -27,7 +27,7 @@ internal static class EnvListCommand
             return ExitStatus.Done;
         }
 
-        JsonDocumentView.Write(context.Terminal, writer =>
+        JsonText.Write(context.Terminal.Output, writer =>
         {
             writer.WriteStartObject();
             EnvironmentListView.WriteNames(writer, environments);

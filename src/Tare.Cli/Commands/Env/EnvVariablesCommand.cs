@@ -87,7 +87,7 @@ internal static class EnvVariablesCommand
     {
         if (invocation.Json)
         {
-            JsonDocumentView.Write(context.Terminal, writer =>
+            JsonText.Write(context.Terminal.Output, writer =>
             {
                 writer.WriteStartObject();
                 variables.ForEach(v => writer.WriteString(v.Key, v.Value));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tare.Cli.Views;
+using Tare.Cli.Views.Conda;
 using Tare.Conda.Channels;
 using Tare.Conda.Configuration;
 using Tare.Conda.EnvironmentFiles;
@@ -7,7 +8,9 @@ using Tare.Conda.Installing;
 using Tare.Conda.Locks;
 using Tare.Conda.Prefixes;
 using Tare.Conda.Records;
+using Tare.Conda.Solving;
 using Tare.Primitives.Files;
+using Tare.Primitives.Json;
 
 namespace Tare.Cli.Commands.Export;
 
@@ -92,7 +95,7 @@ internal static class ExportCommand
 
     private static string Explicit(CondaPrefix prefix, bool sha256, CondaInvocation invocation)
     {
-        var records = Tare.Conda.Solving.InstallationOrder.Sort(InstalledPackages.Of(prefix.Path));
+        var records = InstallationOrder.Sort(InstalledPackages.Of(prefix.Path));
         return ExplicitFile.Write(records, PlatformOf(records, invocation), sha256);
     }
 
@@ -126,7 +129,7 @@ internal static class ExportCommand
         AtomicFile.Write(file.Path, text);
         if (invocation.Json)
         {
-            JsonDocumentView.Write(context.Terminal, writer =>
+            JsonText.Write(context.Terminal.Output, writer =>
             {
                 writer.WriteStartObject();
                 writer.WriteString("file", file.Path);

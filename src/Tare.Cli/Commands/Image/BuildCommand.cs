@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text;
-using System.Text.Json;
 using Tare.Cli.Views;
 using Tare.Cli.Views.Image;
 using Tare.Cli.Views.Progress;
@@ -9,6 +7,7 @@ using Tare.Oci.Manifests;
 using Tare.Oci.References;
 using Tare.Oci.Stores;
 using Tare.Primitives.Files;
+using Tare.Primitives.Json;
 using Tare.Primitives.Progress;
 
 namespace Tare.Cli.Commands.Image;
@@ -115,8 +114,7 @@ internal static class BuildCommand
             return;
         }
 
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, JsonText.Options))
+        var document = JsonWriting.Text(JsonWriting.Indented, writer =>
         {
             writer.WriteStartObject();
             writer.WriteString("containerimage.config.digest", id.ToString());
@@ -128,8 +126,7 @@ internal static class BuildCommand
             writer.WriteEndObject();
             writer.WriteString("image.name", parsed.GetValue(options.Tag) ?? "");
             writer.WriteEndObject();
-        }
-
-        AtomicFile.Write(Path.Combine(done.Context.WorkingDirectory, metadata), Encoding.UTF8.GetString(buffer.ToArray()) + "\n");
+        });
+        AtomicFile.Write(Path.Combine(done.Context.WorkingDirectory, metadata), document + "\n");
     }
 }

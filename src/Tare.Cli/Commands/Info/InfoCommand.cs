@@ -2,6 +2,7 @@ using System.CommandLine;
 using Tare.Cli.Commands.Env;
 using Tare.Cli.Views;
 using Tare.Cli.Views.Conda;
+using Tare.Primitives.Json;
 
 namespace Tare.Cli.Commands.Info;
 
@@ -101,7 +102,7 @@ internal static class InfoCommand
             return;
         }
 
-        JsonDocumentView.Write(context.Terminal, writer =>
+        JsonText.Write(context.Terminal.Output, writer =>
         {
             writer.WriteStartObject();
             if (key == "channels")

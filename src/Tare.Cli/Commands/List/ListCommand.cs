@@ -2,6 +2,7 @@ using System.CommandLine;
 using Tare.Cli.Views.Conda;
 using Tare.Conda;
 using Tare.Conda.Prefixes;
+using Tare.Conda.Solving;
 using Tare.Primitives.Patterns;
 
 namespace Tare.Cli.Commands.List;
@@ -53,7 +54,7 @@ internal static class ListCommand
         var view = new PackageListView(context.Terminal, invocation.Configuration);
         if (parsed.GetValue(options.Explicit))
         {
-            view.Explicit(InstallationOrder.Sort(found.Records), HashOf(parsed, options), parsed.GetValue(options.Auth));
+            view.Explicit(InstallationOrder.Sort(found.Records.Select(InstalledPackages.ToRepoData)), HashOf(parsed, options), parsed.GetValue(options.Auth));
             return ExitStatus.Done;
         }
 

@@ -14,7 +14,7 @@ internal static class NoticesCommand
         {
             if (shared.Resolve(parsed, context).Json)
             {
-                JsonDocumentView.Write(context.Terminal, writer =>
+                JsonText.Write(context.Terminal.Output, writer =>
                 {
                     writer.WriteStartArray();
                     writer.WriteEndArray();

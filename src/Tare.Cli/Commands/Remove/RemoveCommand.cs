@@ -71,5 +71,5 @@ internal static class RemoveCommand
     }
 
     private static EnvironmentChange Emptied(string prefix) =>
-        new(prefix, [.. Tare.Conda.Solving.InstallationOrder.Sort(InstalledPackages.Of(prefix)).Reverse()], [], []);
+        new(prefix, [.. InstallationOrder.Sort(InstalledPackages.Of(prefix)).Reverse()], [], []);
 }

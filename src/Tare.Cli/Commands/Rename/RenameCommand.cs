@@ -59,7 +59,7 @@ internal static class RenameCommand
     {
         if (invocation.Json)
         {
-            JsonDocumentView.Write(context.Terminal, writer =>
+            JsonText.Write(context.Terminal.Output, writer =>
             {
                 writer.WriteStartObject();
                 if (invocation.DryRun)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Tare.Cli.Views;
 using Tare.Conda.Activation.Shells;
 using Tare.Primitives.Files;
+using Tare.Primitives.Json;
 
 namespace Tare.Cli.Commands.Shell;
 
@@ -60,7 +61,7 @@ internal static class InitCommand
     {
         if (invocation.Json)
         {
-            JsonDocumentView.Write(context.Terminal, writer =>
+            JsonText.Write(context.Terminal.Output, writer =>
             {
                 writer.WriteStartObject();
                 writer.WriteBoolean("success", true);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Tare.Cli.Terminals;
 using Tare.Conda.Caches;
 using Tare.Conda.Cleaning;
+using Tare.Primitives.Json;
 using Tare.Primitives.Posix;
 
 namespace Tare.Cli.Views.Cleaning;
@@ -23,21 +24,14 @@ internal sealed class CleaningJsonView(Terminal terminal, CleaningTargets target
 
     public void ShowResult(CleaningPlan plan, CleaningResult result) => Write(plan, result);
 
-    private void Write(CleaningPlan plan, CleaningResult result)
+    private void Write(CleaningPlan plan, CleaningResult result) => terminal.Output.WriteLine(JsonWriting.Text(JsonText.PathOptions, json =>
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, JsonText.PathOptions))
-        {
-            json.WriteStartObject();
-            json.WriteBoolean("success", result.Failed.Count == 0 && !result.Stopped);
-            WriteTargets(json, plan, result);
-            WriteTare(json, result);
-            json.WriteEndObject();
-        }
-
-        terminal.Output.Write(System.Text.Encoding.UTF8.GetString(buffer.ToArray()));
-        terminal.Output.WriteLine();
-    }
+        json.WriteStartObject();
+        json.WriteBoolean("success", result.Failed.Count == 0 && !result.Stopped);
+        WriteTargets(json, plan, result);
+        WriteTare(json, result);
+        json.WriteEndObject();
+    }));
 
     private void WriteTargets(Utf8JsonWriter json, CleaningPlan plan, CleaningResult result)
     {
@@ -49,7 +43,7 @@ internal sealed class CleaningJsonView(Terminal terminal, CleaningTargets target
         if (Has(CleaningTargets.IndexCache))
         {
             json.WriteStartObject("index_cache");
-            WritePaths(json, "files", Of(result, CleaningTargets.IndexCache).Select(i => i.Path));
+            json.WriteTexts("files", Of(result, CleaningTargets.IndexCache).Select(i => i.Path));
             json.WriteEndObject();
         }
 
@@ -60,17 +54,17 @@ internal sealed class CleaningJsonView(Terminal terminal, CleaningTargets target
 
         if (Has(CleaningTargets.TemporaryFiles))
         {
-            WritePaths(json, "tempfiles", Of(result, CleaningTargets.TemporaryFiles).Select(i => i.Path));
+            json.WriteTexts("tempfiles", Of(result, CleaningTargets.TemporaryFiles).Select(i => i.Path));
         }
 
         if (Has(CleaningTargets.Logs))
         {
-            WritePaths(json, "logfiles", Of(result, CleaningTargets.Logs).Select(i => i.Path));
+            json.WriteTexts("logfiles", Of(result, CleaningTargets.Logs).Select(i => i.Path));
         }
 
         if (Has(CleaningTargets.PackageCaches))
         {
-            WritePaths(json, "pkgs_dirs", result.WholeCaches(plan));
+            json.WriteTexts("pkgs_dirs", result.WholeCaches(plan));
         }
     }
 
@@ -84,7 +78,7 @@ internal sealed class CleaningJsonView(Terminal terminal, CleaningTargets target
     {
         var caches = Of(result, target).GroupBy(i => i.Cache).ToArray();
         json.WriteStartObject(name);
-        WritePaths(json, "warnings", warnings.Select(w => $"WARNING: {w.Path}: [Errno {w.Errno}] {Sentence(w.Errno)}: '{w.Path}'"));
+        json.WriteTexts("warnings", warnings.Select(w => $"WARNING: {w.Path}: [Errno {w.Errno}] {Sentence(w.Errno)}: '{w.Path}'"));
         json.WriteStartObject("pkg_sizes");
         foreach (var cache in caches)
         {
@@ -101,23 +95,12 @@ internal sealed class CleaningJsonView(Terminal terminal, CleaningTargets target
         json.WriteStartObject("pkgs_dirs");
         foreach (var cache in caches)
         {
-            WritePaths(json, cache.Key, cache.Select(i => i.Name));
+            json.WriteTexts(cache.Key, cache.Select(i => i.Name));
         }
 
         json.WriteEndObject();
         json.WriteNumber("total_size", caches.Sum(c => c.Sum(i => i.Size)));
         json.WriteEndObject();
-    }
-
-    private static void WritePaths(Utf8JsonWriter json, string name, IEnumerable<string> paths)
-    {
-        json.WriteStartArray(name);
-        foreach (var path in paths)
-        {
-            json.WriteStringValue(path);
-        }
-
-        json.WriteEndArray();
     }
 
     private static void WriteTare(Utf8JsonWriter json, CleaningResult result)

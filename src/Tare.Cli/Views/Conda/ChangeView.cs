@@ -6,6 +6,7 @@ using Tare.Conda.Records;
 using Tare.Conda.Relocation;
 using Tare.Conda.Solving.Planning;
 using Tare.Primitives;
+using Tare.Primitives.Json;
 
 namespace Tare.Cli.Views.Conda;
 
@@ -29,7 +30,7 @@ internal sealed class ChangeView
     }
 
     /// <summary>conda's JSON.</summary>
-    internal void WriteJson(bool isDryRun, bool isNew = false, string? cloneOf = null) => JsonDocumentView.Write(_terminal, writer =>
+    internal void WriteJson(bool isDryRun, bool isNew = false, string? cloneOf = null) => JsonText.Write(_terminal.Output, writer =>
     {
         writer.WriteStartObject();
         if (_change.IsEmpty && !isNew)

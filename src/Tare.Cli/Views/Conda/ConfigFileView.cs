@@ -1,5 +1,6 @@
 using Tare.Cli.Terminals;
 using Tare.Conda.Configuration;
+using Tare.Primitives.Json;
 
 namespace Tare.Cli.Views.Conda;
 
@@ -10,7 +11,7 @@ internal sealed class ConfigFileView(Terminal terminal, bool json)
     {
         if (json)
         {
-            JsonDocumentView.Write(terminal, writer =>
+            JsonText.Write(terminal.Output, writer =>
             {
                 writer.WriteStartObject();
                 writer.WriteBoolean("success", true);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Tare.Cli.Terminals;
 using Tare.Conda.Configuration;
+using Tare.Primitives.Json;
 
 namespace Tare.Cli.Views.Conda;
 
@@ -13,7 +14,7 @@ internal sealed class ConfigView(Terminal terminal, bool json)
             .Select(p => KeyValuePair.Create(p.Name, EffectiveSettings.WithoutSecrets(EffectiveSettings.Of(configuration, p)))).ToArray();
         if (json)
         {
-            JsonDocumentView.Write(terminal, writer => SettingJson.Write(writer, new SettingValue.MapValue(values)));
+            JsonText.Write(terminal.Output, writer => SettingJson.Write(writer, new SettingValue.MapValue(values)));
             return;
         }
 
@@ -31,7 +32,7 @@ internal sealed class ConfigView(Terminal terminal, bool json)
             .Where(s => ((SettingValue.MapValue)s.Value).Entries.Count > 0).ToArray();
         if (json)
         {
-            JsonDocumentView.Write(terminal, writer => SettingJson.Write(writer, new SettingValue.MapValue([.. sources.OrderBy(s => s.Key, StringComparer.Ordinal)])));
+            JsonText.Write(terminal.Output, writer => SettingJson.Write(writer, new SettingValue.MapValue([.. sources.OrderBy(s => s.Key, StringComparer.Ordinal)])));
             return;
         }
 
@@ -55,7 +56,7 @@ internal sealed class ConfigView(Terminal terminal, bool json)
             return;
         }
 
-        JsonDocumentView.Write(terminal, writer =>
+        JsonText.Write(terminal.Output, writer =>
         {
             writer.WriteStartArray();
             foreach (var parameter in parameters.OrderBy(p => p.Name, StringComparer.Ordinal))

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Tare.Cli.Terminals;
 using Tare.Conda.Prefixes;
+using Tare.Primitives.Json;
 
 namespace Tare.Cli.Views.Conda;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Tare.Cli.Commands.Info;
 using Tare.Cli.Terminals;
 using Tare.Conda.Prefixes;
+using Tare.Primitives.Json;
 using Tare.Primitives.Posix;
 
 namespace Tare.Cli.Views.Conda;
@@ -34,7 +35,7 @@ internal static class InfoView
         }
     }
 
-    internal static void WriteJson(Terminal terminal, InfoReport report, IReadOnlyList<EnvironmentDetails> environments) => JsonDocumentView.Write(terminal, writer =>
+    internal static void WriteJson(Terminal terminal, InfoReport report, IReadOnlyList<EnvironmentDetails> environments) => JsonText.Write(terminal.Output, writer =>
     {
         writer.WriteStartObject();
         WritePlaces(writer, report);

@@ -2,6 +2,7 @@ using Tare.Cli.Terminals;
 using Tare.Conda.Channels;
 using Tare.Conda.Configuration;
 using Tare.Conda.Prefixes;
+using Tare.Conda.Records;
 using Tare.Primitives;
 
 namespace Tare.Cli.Views.Conda;
@@ -59,7 +60,7 @@ internal sealed class PackageListView(Terminal terminal, CondaConfiguration conf
         }
     }
 
-    internal void Explicit(IEnumerable<PrefixRecord> packages, string? hash, bool withSecrets)
+    internal void Explicit(IEnumerable<RepoDataRecord> packages, string? hash, bool withSecrets)
     {
         Header();
         terminal.Output.WriteLine("@EXPLICIT");
@@ -67,7 +68,7 @@ internal sealed class PackageListView(Terminal terminal, CondaConfiguration conf
         {
             if (package.Url is not { Length: > 0 } url || url.StartsWith(Channel.Unknown, StringComparison.Ordinal))
             {
-                terminal.Output.WriteLine($"# no URL for: {package.FileName ?? package.DistName}");
+                terminal.Output.WriteLine($"# no URL for: {package.FileName}");
                 continue;
             }
 
@@ -76,7 +77,7 @@ internal sealed class PackageListView(Terminal terminal, CondaConfiguration conf
         }
     }
 
-    internal void Json(IEnumerable<PrefixRecord> packages, CondaPrefix? sizes) => JsonDocumentView.Write(terminal, writer =>
+    internal void Json(IEnumerable<PrefixRecord> packages, CondaPrefix? sizes) => JsonText.Write(terminal.Output, writer =>
     {
         writer.WriteStartArray();
         foreach (var package in packages)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Tare.Cli.Terminals;
 using Tare.Conda.Prefixes;
+using Tare.Primitives.Json;
 
 namespace Tare.Cli.Views.Conda;
 
@@ -11,7 +12,7 @@ internal static class RevisionsView
     {
         if (json)
         {
-            JsonDocumentView.Write(terminal, writer => WriteJson(writer, revisions));
+            JsonText.Write(terminal.Output, writer => WriteJson(writer, revisions));
             return;
         }
 

@@ -13,7 +13,7 @@ internal sealed class SearchView(Terminal terminal, ChannelResolver channels)
     {
         if (json)
         {
-            JsonDocumentView.Write(terminal, writer => WriteByName(writer, records));
+            JsonText.Write(terminal.Output, writer => WriteByName(writer, records));
         }
         else if (info)
         {
@@ -33,7 +33,7 @@ internal sealed class SearchView(Terminal terminal, ChannelResolver channels)
     {
         if (json)
         {
-            JsonDocumentView.Write(terminal, writer => WriteByPrefix(writer, environments));
+            JsonText.Write(terminal.Output, writer => WriteByPrefix(writer, environments));
         }
         else if (info)
         {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Tare.Images.Inspection;
+using Tare.Primitives.Json;
 
 namespace Tare.Cli.Views.Image;
 
@@ -13,13 +14,7 @@ internal static class InspectionPage
     internal static string Render(string name, ImageInspection inspection)
     {
         using var template = new StreamReader(typeof(InspectionPage).Assembly.GetManifestResourceStream("inspection.html")!, Encoding.UTF8);
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            Write(writer, name, inspection);
-        }
-
-        return template.ReadToEnd().Replace("@DATA@", Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length), StringComparison.Ordinal);
+        return template.ReadToEnd().Replace("@DATA@", JsonWriting.Text(default, writer => Write(writer, name, inspection)), StringComparison.Ordinal);
     }
 
     private static void Write(Utf8JsonWriter writer, string name, ImageInspection inspection)
@@ -32,10 +27,10 @@ internal static class InspectionPage
         writer.WriteNumber("files", inspection.Account.Total);
         writer.WriteNumber("waste", inspection.Account.Waste);
         writer.WriteNumber("reclaimable", inspection.ReclaimableCompressed);
-        WriteTexts(writer, "layers", inspection.Origins.Select(o => o.Text.Length > 300 ? o.Text[..300] : o.Text));
-        WriteTexts(writer, "environments", environments.Select(inspection.Tree.Paths.PathText));
-        WriteTexts(writer, "packages", inspection.Owners.All.Select(p => p.ToString()));
-        WriteTexts(writer, "categories", Enum.GetValues<WasteCategory>().Select(c => c.Title()));
+        writer.WriteTexts("layers", inspection.Origins.Select(o => o.Text.Length > 300 ? o.Text[..300] : o.Text));
+        writer.WriteTexts("environments", environments.Select(inspection.Tree.Paths.PathText));
+        writer.WriteTexts("packages", inspection.Owners.All.Select(p => p.ToString()));
+        writer.WriteTexts("categories", Enum.GetValues<WasteCategory>().Select(c => c.Title()));
         WriteRows(writer, "cells", inspection.Account.Cells.Where(c => c.Value.Bytes > 0), cell =>
         {
             writer.WriteNumberValue(cell.Key.Layer);
@@ -87,17 +82,6 @@ internal static class InspectionPage
             writer.WriteStringValue(secret.Place);
             writer.WriteBooleanValue(secret.IsDeleted);
         });
-    }
-
-    private static void WriteTexts(Utf8JsonWriter writer, string name, IEnumerable<string> texts)
-    {
-        writer.WriteStartArray(name);
-        foreach (var text in texts)
-        {
-            writer.WriteStringValue(text);
-        }
-
-        writer.WriteEndArray();
     }
 
     private static void WriteRows<T>(Utf8JsonWriter writer, string name, IEnumerable<T> rows, Action<T> write)

@@ -1,10 +1,10 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Tare.Http.Documents;
 using Tare.Primitives.Files;
+using Tare.Primitives.Json;
 
 namespace Tare.Conda.Repodata.Caching;
 
@@ -87,16 +87,8 @@ internal sealed partial class CacheState
     }
 
     /// <summary>Writes what is known without a list.</summary>
-    public void Write(string path)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, IndentSize = 4, NewLine = "\n" }))
-        {
-            _json.WriteTo(writer);
-        }
-
-        AtomicFile.Write(path, Encoding.UTF8.GetString(buffer.ToArray()) + "\n");
-    }
+    public void Write(string path) =>
+        AtomicFile.Write(path, JsonWriting.Text(new JsonWriterOptions { Indented = true, IndentSize = 4, NewLine = "\n" }, writer => _json.WriteTo(writer)) + "\n");
 
     private static long ModifiedNanoseconds(FileInfo file) => (file.LastWriteTimeUtc - DateTime.UnixEpoch).Ticks * 100;
 

@@ -54,7 +54,6 @@ internal sealed class IndexBuilder
         writer.Add(IndexLayout.Section.NameEnds, IndexLayout.Section.Names, _names, nameOrder);
         writer.Add(IndexLayout.Section.FirstRows, firstRows);
         writer.Add(IndexLayout.Section.VersionEnds, IndexLayout.Section.Versions, _versions, _versionOrder);
-        writer.Add(IndexLayout.Section.VersionClasses, _versionClass);
         writer.Add(IndexLayout.Section.BuildEnds, IndexLayout.Section.Builds, [.. _parts.Select(p => p.Builds)]);
         writer.Add(IndexLayout.Section.SpecEnds, IndexLayout.Section.Specs, [_specs]);
         writer.Add(IndexLayout.Section.Lists, _lists.Heap);

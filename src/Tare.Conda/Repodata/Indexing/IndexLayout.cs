@@ -11,7 +11,7 @@ namespace Tare.Conda.Repodata.Indexing;
 internal static class IndexLayout
 {
     /// <summary>Changes with every change of the layout, so that an index of another release is made anew.</summary>
-    public static ReadOnlySpan<byte> Magic => "TAREIX02"u8;
+    public static ReadOnlySpan<byte> Magic => "TAREIX03"u8;
 
     public const int SumAt = 8;
     public const int TotalAt = 16;
@@ -21,7 +21,7 @@ internal static class IndexLayout
     public const int SubdirLengthAt = 44;
     public const int BaseUrlLengthAt = 46;
     public const int SectionsAt = 48;
-    public const int SectionCount = 12;
+    public const int SectionCount = 11;
     public const int TextsAt = SectionsAt + (SectionCount * 8);
 
     /// <summary>Sections by number.</summary>
@@ -36,9 +36,6 @@ internal static class IndexLayout
 
         /// <summary>Version texts in conda's order.</summary>
         Versions,
-
-        /// <summary>For each version, the number of the first one that is equal to it in conda's order.</summary>
-        VersionClasses,
         BuildEnds,
         Builds,
         SpecEnds,

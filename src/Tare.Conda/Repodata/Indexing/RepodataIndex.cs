@@ -121,9 +121,6 @@ internal sealed class RepodataIndex : IDisposable
     /// <summary>The text of a version.</summary>
     public ReadOnlySpan<byte> Version(int version) => Text(IndexLayout.Section.VersionEnds, IndexLayout.Section.Versions, version);
 
-    /// <summary>The same number for versions that are equal in conda's order, a larger one for newer versions.</summary>
-    public int VersionClass(int version) => Items<int>(IndexLayout.Section.VersionClasses)[version];
-
     /// <summary>A build string.</summary>
     public ReadOnlySpan<byte> Build(int build) => Text(IndexLayout.Section.BuildEnds, IndexLayout.Section.Builds, build);
 

@@ -28,9 +28,6 @@ internal sealed class RepodataParser(RepodataText text, long start, RepodataSect
     /// <summary>What is wrong with the text, or null.</summary>
     public string? Fault { get; private set; }
 
-    /// <summary>The section that the start belongs to was to be left out, as its reader knew and a later start does not.</summary>
-    public bool IsIgnoring => _ignored;
-
     /// <summary>
     /// Reads on until a record starts at <paramref name="stop"/>, or to the end. True: stopped there. False: came to the end, or to a
     /// <see cref="Fault"/>; then <paramref name="stop"/> is not where a record starts.

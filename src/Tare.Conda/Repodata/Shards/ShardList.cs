@@ -1,18 +1,15 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Tare.Conda.MatchSpecs;
 using Tare.Conda.Repodata.MessagePack;
+using Tare.Primitives.Json;
 
 namespace Tare.Conda.Repodata.Shards;
 
 /// <summary>Puts shards together to the package list that the channel would have if it held nothing else: <c>repodata.json</c> in memory.</summary>
 internal sealed class ShardList
 {
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t=<>!~[");
-
     private readonly Section _tarBz2 = new("packages");
     private readonly Section _conda = new("packages.conda");
 
@@ -43,23 +40,17 @@ internal sealed class ShardList
     }
 
     /// <summary>The whole list.</summary>
-    public ReadOnlyMemory<byte> ToJson(string subdir, string baseUrl)
+    public ReadOnlyMemory<byte> ToJson(string subdir, string baseUrl) => JsonWriting.Bytes(JsonWriting.Compact, writer =>
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, Plain))
-        {
-            writer.WriteStartObject();
-            writer.WriteStartObject("info");
-            writer.WriteString("subdir", subdir);
-            writer.WriteString("base_url", baseUrl);
-            writer.WriteEndObject();
-            _tarBz2.WriteTo(writer);
-            _conda.WriteTo(writer);
-            writer.WriteEndObject();
-        }
-
-        return buffer.WrittenMemory;
-    }
+        writer.WriteStartObject();
+        writer.WriteStartObject("info");
+        writer.WriteString("subdir", subdir);
+        writer.WriteString("base_url", baseUrl);
+        writer.WriteEndObject();
+        _tarBz2.WriteTo(writer);
+        _conda.WriteTo(writer);
+        writer.WriteEndObject();
+    });
 
     private static void Copy(ref MessagePackReader reader, Utf8JsonWriter writer, HashSet<string> needed)
     {
@@ -84,25 +75,16 @@ internal sealed class ShardList
 
             for (var count = reader.ReadArray(); count > 0; count--)
             {
-                if (reader.Peek() == MessagePackKind.Text)
-                {
-                    needed.Add(NameOf(Encoding.UTF8.GetString(reader.ReadText())));
-                }
-                else
+                if (reader.Peek() != MessagePackKind.Text)
                 {
                     reader.Skip();
                 }
+                else if (MatchSpec.NameOf(Encoding.UTF8.GetString(reader.ReadText())) is { } name)
+                {
+                    needed.Add(name);
+                }
             }
         }
-    }
-
-    // channel::name version, name[key=value], name>=1
-    private static string NameOf(string dependency)
-    {
-        var channel = dependency.IndexOf("::", StringComparison.Ordinal);
-        var text = dependency.AsSpan(channel < 0 ? 0 : channel + 2).Trim();
-        var end = text.IndexOfAny(NameEnds);
-        return (end < 0 ? text : text[..end]).ToString().ToLowerInvariant();
     }
 
     private sealed class Section
@@ -113,7 +95,7 @@ internal sealed class ShardList
         public Section(string name)
         {
             _name = name;
-            Writer = new Utf8JsonWriter(_buffer, Plain);
+            Writer = new Utf8JsonWriter(_buffer, JsonWriting.Compact);
             Writer.WriteStartObject();
         }
 

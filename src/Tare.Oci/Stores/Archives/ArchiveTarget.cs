@@ -3,7 +3,6 @@ using Tare.Archives.Tar;
 using Tare.Oci.Layers;
 using Tare.Oci.Manifests;
 using Tare.Oci.Platforms;
-using Tare.Oci.References;
 using Tare.Oci.Stores.Layouts;
 using Tare.Primitives;
 using Tare.Primitives.Files;
@@ -134,7 +133,7 @@ internal sealed class ArchiveTarget : ISequentialTarget
         {
             WriteFile(
                 DockerManifestEntry.FileName,
-                DockerManifestEntry.Write(BlobPath(image.Config), fullName?.Familiar, image.Layers.Select(BlobPath)));
+                DockerManifestEntry.Write(BlobPath(image.Config), fullName?.Familiar, image.Layers.Select(BlobPath)).Span);
         }
 
         _tar.Finish();

@@ -1,6 +1,6 @@
-using System.Text.Json;
 using Tare.Oci.Manifests;
 using Tare.Oci.References;
+using Tare.Primitives.Json;
 
 namespace Tare.Oci.Stores.Archives;
 
@@ -31,22 +31,16 @@ internal sealed record DockerManifestEntry(string Config, IReadOnlyList<string> 
         });
     }
 
-    internal static byte[] Write(string config, string? tag, IEnumerable<string> layers)
+    internal static ReadOnlyMemory<byte> Write(string config, string? tag, IEnumerable<string> layers) => JsonWriting.Bytes(default, writer =>
     {
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartArray();
-            writer.WriteStartObject();
-            writer.WriteString(nameof(Config), config);
-            writer.WriteTexts("RepoTags", tag is null ? [] : [tag]);
-            writer.WriteTexts(nameof(Layers), [.. layers]);
-            writer.WriteEndObject();
-            writer.WriteEndArray();
-        }
-
-        return buffer.WrittenSpan.ToArray();
-    }
+        writer.WriteStartArray();
+        writer.WriteStartObject();
+        writer.WriteString(nameof(Config), config);
+        writer.WriteTexts("RepoTags", tag is null ? [] : [tag]);
+        writer.WriteTexts(nameof(Layers), layers);
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+    });
 
     /// <summary>The entry of a name, of <c>@number</c>, or the only one.</summary>
     internal static DockerManifestEntry Find(IReadOnlyList<DockerManifestEntry> entries, string? name, string place)

@@ -1,8 +1,7 @@
 using Tare.Cli.Terminals;
-using Tare.Cli.Views;
 using Tare.Conda.Checking;
 
-namespace Tare.Cli.Commands.Doctor;
+namespace Tare.Cli.Views.Conda;
 
 /// <summary>Shows what is wrong with an environment.</summary>
 internal sealed class HealthView(Terminal terminal)
@@ -46,7 +45,7 @@ internal sealed class HealthView(Terminal terminal)
         }
     }
 
-    private void WriteJson(string prefix, IReadOnlyList<HealthProblem> problems) => JsonDocumentView.Write(terminal, writer =>
+    private void WriteJson(string prefix, IReadOnlyList<HealthProblem> problems) => JsonText.Write(terminal.Output, writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("prefix", prefix);
