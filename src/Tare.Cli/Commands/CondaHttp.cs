@@ -6,7 +6,7 @@ using Tare.Http.Tls;
 namespace Tare.Cli.Commands;
 
 /// <summary>The network as conda's configuration wants it, made when it is first needed.</summary>
-internal sealed class CondaHttp(CondaConfiguration configuration, CommandContext context) : IDisposable
+internal sealed class CondaHttp(CondaInvocation invocation) : IDisposable
 {
     private readonly Lock _lock = new();
     private HttpStack? _stack;
@@ -15,7 +15,7 @@ internal sealed class CondaHttp(CondaConfiguration configuration, CommandContext
     {
         lock (_lock)
         {
-            return _stack ??= new HttpStack(Options(configuration, context));
+            return _stack ??= new HttpStack(Options(invocation.Configuration, invocation.Context));
         }
     }
 

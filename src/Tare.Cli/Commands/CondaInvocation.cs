@@ -5,7 +5,8 @@ namespace Tare.Cli.Commands;
 
 /// <summary>What a conda command was asked: the configuration with the command line in it, and the environment it is about.</summary>
 /// <param name="Configuration">Files, variables and options, merged.</param>
-internal sealed record CondaInvocation(CondaConfiguration Configuration)
+/// <param name="Context">What the command may touch.</param>
+internal sealed record CondaInvocation(CondaConfiguration Configuration, CommandContext Context)
 {
     /// <summary>The absolute path of the environment; it need not exist.</summary>
     internal required string Prefix { get; init; }

@@ -76,7 +76,7 @@ internal sealed class CondaOptions
             configuration = CondaConfiguration.Load(host, asked with { Prefix = EnvironmentLocator.Locate(configuration, name) });
         }
 
-        return new CondaInvocation(configuration)
+        return new CondaInvocation(configuration, context)
         {
             Prefix = prefix is not null ? PathExpansion.Full(prefix, host)
                 : name is not null ? EnvironmentLocator.Locate(configuration, name) : EnvironmentLocator.Default(configuration),

@@ -21,10 +21,10 @@ internal sealed class EnvironmentChanger : IDisposable
     private readonly CommandContext _context;
     private readonly CondaHttp _http;
 
-    internal EnvironmentChanger(CondaInvocation invocation, CommandContext context)
+    internal EnvironmentChanger(CondaInvocation invocation)
     {
-        (_invocation, _context) = (invocation, context);
-        _http = new CondaHttp(invocation.Configuration, context);
+        (_invocation, _context) = (invocation, invocation.Context);
+        _http = new CondaHttp(invocation);
     }
 
     public void Dispose() => _http.Dispose();
@@ -110,7 +110,7 @@ internal sealed class EnvironmentChanger : IDisposable
             DemandWritable(change.Prefix, isNew, options.DownloadOnly);
             if (!change.IsEmpty)
             {
-                new Confirmation(_invocation, _context, stop).Ask("Proceed");
+                new Confirmation(_invocation, stop).Ask("Proceed");
             }
 
             Install(change, options, stop);

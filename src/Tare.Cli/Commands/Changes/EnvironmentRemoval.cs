@@ -9,9 +9,9 @@ namespace Tare.Cli.Commands.Changes;
 /// <summary>Takes a whole environment away, as <c>env remove</c> and <c>remove --all</c> do.</summary>
 internal static class EnvironmentRemoval
 {
-    internal static ExitStatus Run(CondaInvocation invocation, CommandContext context, CondaPrefix prefix, CancellationToken stop)
+    internal static ExitStatus Run(CondaInvocation invocation, CondaPrefix prefix, CancellationToken stop)
     {
-        var configuration = invocation.Configuration;
+        var (configuration, context) = invocation;
         if (prefix.Path == configuration.Root.Path)
         {
             throw new UsageException($"`{prefix.Path}` is the root environment, which cannot be removed", "name another environment with -n or -p");
@@ -33,7 +33,7 @@ internal static class EnvironmentRemoval
         if (!invocation.DryRun)
         {
             EnvironmentNotWritableException.DemandPlace(prefix.Path);
-            new Confirmation(invocation, context, stop).Ask("Everything found within the environment goes, also what is no package. Proceed");
+            new Confirmation(invocation, stop).Ask("Everything found within the environment goes, also what is no package. Proceed");
             EnvironmentDeletion.Delete(prefix.Path);
             EnvironmentRegistry.Remove(configuration, prefix.Path);
         }

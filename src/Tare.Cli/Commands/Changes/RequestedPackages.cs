@@ -34,17 +34,17 @@ internal sealed record RequestedPackages(IReadOnlyList<MatchSpec> Specs, IReadOn
     internal IReadOnlyList<KeyValuePair<string, string>> Variables => [.. Files.SelectMany(f => f.Content.Variables)];
 
     /// <summary>Reads specs and files.</summary>
-    internal static RequestedPackages Read(IReadOnlyList<string> specs, IReadOnlyList<string> files, string? subdir, (CondaInvocation Invocation, CommandContext Context) call)
+    internal static RequestedPackages Read(IReadOnlyList<string> specs, IReadOnlyList<string> files, string? subdir, CondaInvocation invocation)
     {
         SubdirWord.Check(subdir);
-        var resolver = ConfiguredChannels.Resolver(call.Invocation.Configuration, subdir);
-        var options = new EnvironmentFileOptions { Subdir = resolver.Settings.Subdirs[0], Channels = resolver, Variables = call.Context.Environment };
-        var read = files.Select(f => Path.GetFullPath(f, call.Context.WorkingDirectory)).Select(p => (p, EnvironmentFileReader.Read(p, options))).ToList();
+        var resolver = ConfiguredChannels.Resolver(invocation.Configuration, subdir);
+        var options = new EnvironmentFileOptions { Subdir = resolver.Settings.Subdirs[0], Channels = resolver, Variables = invocation.Context.Environment };
+        var read = files.Select(f => Path.GetFullPath(f, invocation.Context.WorkingDirectory)).Select(p => (p, EnvironmentFileReader.Read(p, options))).ToList();
         foreach (var (path, file) in read)
         {
             foreach (var warning in file.Warnings)
             {
-                call.Context.Terminal.Error.WriteLine($"warning: {path}:{warning.Line}: {warning.Message}");
+                invocation.Context.Terminal.Error.WriteLine($"warning: {path}:{warning.Line}: {warning.Message}");
             }
         }
 

@@ -20,24 +20,24 @@ internal static class CompareCommand
         {
             var invocation = shared.Resolve(parsed, context);
             var prefix = invocation.Environment();
-            var requested = RequestedPackages.Read([], [parsed.GetValue(file)!], null, (invocation, context));
+            var requested = RequestedPackages.Read([], [parsed.GetValue(file)!], null, invocation);
             var installed = PythonDistributions.Merge(prefix, prefix.Records().Records);
             var differences = PackageComparison.Differences(requested, [.. installed.Select(InstalledPackages.ToRepoData)]);
-            Show(invocation, differences.Count > 0 ? differences : [Same], context);
+            Show(invocation, differences.Count > 0 ? differences : [Same]);
             return (int)(differences.Count > 0 ? ExitStatus.Failed : ExitStatus.Done);
         });
         return command;
     }
 
-    private static void Show(CondaInvocation invocation, IReadOnlyList<string> lines, CommandContext context)
+    private static void Show(CondaInvocation invocation, IReadOnlyList<string> lines)
     {
         if (!invocation.Json)
         {
-            context.Terminal.Output.WriteLine(string.Join('\n', lines));
+            invocation.Context.Terminal.Output.WriteLine(string.Join('\n', lines));
             return;
         }
 
-        JsonText.Write(context.Terminal.Output, writer =>
+        JsonText.Write(invocation.Context.Terminal.Output, writer =>
         {
             writer.WriteStartArray();
             foreach (var line in lines)

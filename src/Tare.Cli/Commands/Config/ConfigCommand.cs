@@ -23,25 +23,25 @@ internal static class ConfigCommand
         }
 
         var shared = CondaOptions.AddTo(command, CondaOptionSet.Target);
-        command.SetAction(parsed => (int)Run(parsed, options, shared.Resolve(parsed, context), context));
+        command.SetAction(parsed => (int)Run(parsed, options, shared.Resolve(parsed, context)));
         return command;
     }
 
-    private static ExitStatus Run(ParseResult parsed, ConfigOptions options, CondaInvocation invocation, CommandContext context)
+    private static ExitStatus Run(ParseResult parsed, ConfigOptions options, CondaInvocation invocation)
     {
         Option[] views = [options.Show, options.ShowSources, options.Validate, options.Describe, options.WriteDefault];
         Option[] changes = [options.Get, options.Append, options.Prepend, options.Set, options.Remove, options.Clear, options.RemoveKey, options.Stdin];
         RequireOne(parsed, views);
         RequireOne(parsed, changes);
         var configuration = invocation.Configuration;
-        var view = new ConfigView(context.Terminal, invocation.Json);
+        var view = new ConfigView(invocation.Context.Terminal, invocation.Json);
         if (ConfigOptions.IsGiven(parsed, options.ShowSources))
         {
             view.Sources(configuration);
         }
         else if (ConfigOptions.IsGiven(parsed, options.Show))
         {
-            view.Settings(ForFile(parsed, options, invocation, context), Parameters(parsed.GetValue(options.Show), ParameterTable.All));
+            view.Settings(ForFile(parsed, options, invocation), Parameters(parsed.GetValue(options.Show), ParameterTable.All));
         }
         else if (ConfigOptions.IsGiven(parsed, options.Describe))
         {
@@ -53,7 +53,7 @@ internal static class ConfigCommand
         }
         else
         {
-            new ConfigEditing(parsed, options, invocation, context).Run();
+            new ConfigEditing(parsed, options, invocation).Run();
         }
 
         return ExitStatus.Done;
@@ -62,9 +62,9 @@ internal static class ConfigCommand
     internal static IEnumerable<Parameter> Documented => ParameterTable.All.Where(p => p.Category is not ("CLI-only" or "Hidden and Undocumented"));
 
     // With --file, what that file alone makes of the settings.
-    private static CondaConfiguration ForFile(ParseResult parsed, ConfigOptions options, CondaInvocation invocation, CommandContext context) =>
+    private static CondaConfiguration ForFile(ParseResult parsed, ConfigOptions options, CondaInvocation invocation) =>
         parsed.GetValue(options.File) is { } file
-            ? CondaConfiguration.FromFile(CondaHosts.From(context), PathExpansion.Full(file, invocation.Configuration.Host))
+            ? CondaConfiguration.FromFile(CondaHosts.From(invocation.Context), PathExpansion.Full(file, invocation.Configuration.Host))
             : invocation.Configuration;
 
     private static Parameter[] Parameters(string[]? names, IEnumerable<Parameter> all)

@@ -8,7 +8,7 @@ using Tare.Primitives.Files;
 namespace Tare.Cli.Commands.Config;
 
 /// <summary>Gets from or changes one .condarc.</summary>
-internal sealed class ConfigEditing(ParseResult parsed, ConfigOptions options, CondaInvocation invocation, CommandContext context)
+internal sealed class ConfigEditing(ParseResult parsed, ConfigOptions options, CondaInvocation invocation)
 {
     private readonly List<string> _warnings = [];
 
@@ -30,14 +30,14 @@ internal sealed class ConfigEditing(ParseResult parsed, ConfigOptions options, C
             Write(path, file.Text);
         }
 
-        new ConfigFileView(context.Terminal, invocation.Json).Show(path, _warnings, Asked(file));
+        new ConfigFileView(invocation.Context.Terminal, invocation.Json).Show(path, _warnings, Asked(file));
     }
 
     private void Change(CondarcEditor editor)
     {
         if (parsed.GetValue(options.Stdin))
         {
-            editor.Merge(context.Terminal.Input.ReadToEnd());
+            editor.Merge(invocation.Context.Terminal.Input.ReadToEnd());
         }
 
         foreach (var (key, value) in ConfigOptions.Pairs(parsed, options.Prepend))

@@ -45,13 +45,13 @@ internal static class CreateCommand
             var paths = parsed.GetValue(files) ?? [];
             var asked = parsed.GetValue(specs) ?? [];
             paths = paths.Length + asked.Length == 0 && parsed.GetValue(clone) is null ? [.. defaultFiles] : paths;
-            var requested = RequestedPackages.Read(asked, paths, parsed.GetValue(solve.Subdir), (invocation, context));
-            var prefix = Prefix(invocation, requested, context) ?? (invocation.DryRun || linking.IsDownload(parsed) ? Trial()
+            var requested = RequestedPackages.Read(asked, paths, parsed.GetValue(solve.Subdir), invocation);
+            var prefix = Prefix(invocation, requested) ?? (invocation.DryRun || linking.IsDownload(parsed) ? Trial()
                 : throw new UsageException("no environment is named", "give -n NAME or -p PATH"));
-            using var changer = new EnvironmentChanger(invocation, context);
+            using var changer = new EnvironmentChanger(invocation);
             var install = linking.Apply(changer.Options(parsed.GetValue(solve.Subdir)), parsed, invocation.Configuration) with
             {
-                Replaces = MakeWay(invocation, new Confirmation(invocation, context, stop), prefix),
+                Replaces = MakeWay(invocation, new Confirmation(invocation, stop), prefix),
                 UpdateSpecs = [.. requested.All.Select(s => s.ToString())],
                 Variables = requested.Variables,
                 Channels = changer.Channels([.. invocation.Channels, .. requested.Channels], requested),
@@ -70,7 +70,7 @@ internal static class CreateCommand
             if (changer.Carry(change, install, stop))
             {
                 changer.InstallPipSections(prefix, requested, install);
-                Invite(invocation, context, prefix);
+                Invite(invocation, prefix);
             }
 
             return Task.FromResult((int)ExitStatus.Done);
@@ -92,7 +92,7 @@ internal static class CreateCommand
         invocation.Configuration.Texts("create_default_packages").Select(t => MatchSpec.Parse(t)).Where(d => !requested.All.Any(s => s.Name == d.Name));
 
     // -n and -p count before what a file says; the prefix of a file belongs to another machine unless it is all there is.
-    private static string? Prefix(CondaInvocation invocation, RequestedPackages requested, CommandContext context)
+    private static string? Prefix(CondaInvocation invocation, RequestedPackages requested)
     {
         if (invocation.IsPrefixNamed)
         {
@@ -104,7 +104,7 @@ internal static class CreateCommand
             return EnvironmentLocator.Locate(invocation.Configuration, name);
         }
 
-        return requested.Prefix is { } prefix ? PathExpansion.Full(prefix, CondaHosts.From(context)) : null;
+        return requested.Prefix is { } prefix ? PathExpansion.Full(prefix, CondaHosts.From(invocation.Context)) : null;
     }
 
     // Where nothing is made, the environment needs no name.
@@ -157,7 +157,7 @@ internal static class CreateCommand
         };
     }
 
-    private static void Invite(CondaInvocation invocation, CommandContext context, string prefix)
+    private static void Invite(CondaInvocation invocation, string prefix)
     {
         if (invocation.Json || invocation.Configuration.Quiet)
         {
@@ -165,9 +165,9 @@ internal static class CreateCommand
         }
 
         var name = EnvironmentLocator.NameOf(invocation.Configuration, prefix);
-        var error = context.Terminal.Error;
+        var error = invocation.Context.Terminal.Error;
         error.WriteLine($"made `{prefix}`; use it with");
-        error.WriteLine($"  {context.ProgramName} activate {name ?? prefix}");
-        error.WriteLine($"  {context.ProgramName} run {(name is null ? $"-p {prefix}" : $"-n {name}")} PROGRAM");
+        error.WriteLine($"  {invocation.Context.ProgramName} activate {name ?? prefix}");
+        error.WriteLine($"  {invocation.Context.ProgramName} run {(name is null ? $"-p {prefix}" : $"-n {name}")} PROGRAM");
     }
 }

@@ -8,7 +8,7 @@ using Tare.Primitives;
 namespace Tare.Cli.Commands.Dockerfile;
 
 /// <summary>Solves an environment file for the image of a template, so that each build of the image installs the same archives.</summary>
-internal sealed class EnvironmentLock(CondaInvocation invocation, CommandContext context)
+internal sealed class EnvironmentLock(CondaInvocation invocation)
 {
     internal const string FileName = "environment.lock";
 
@@ -24,19 +24,19 @@ internal sealed class EnvironmentLock(CondaInvocation invocation, CommandContext
 
         if (requested.Files.Any(f => f.Content.PipRequirements.Count > 0))
         {
-            context.Terminal.Error.WriteLine("warning: a lock cannot hold the pip section, so each build solves the file anew");
+            invocation.Context.Terminal.Error.WriteLine("warning: a lock cannot hold the pip section, so each build solves the file anew");
             return null;
         }
 
         try
         {
-            using var changer = new EnvironmentChanger(invocation, context);
+            using var changer = new EnvironmentChanger(invocation);
             var records = changer.Solve(Plan(requested, target), stop).Link;
             return ExplicitFile.Write(InstallationOrder.Sort(records), target.Subdir ?? invocation.Configuration.Subdir, sha256: true);
         }
         catch (TareException exception) when (exception is not UsageException)
         {
-            context.Terminal.Error.WriteLine($"warning: no lock was made, so each build solves the file anew: {exception.Message}");
+            invocation.Context.Terminal.Error.WriteLine($"warning: no lock was made, so each build solves the file anew: {exception.Message}");
             return null;
         }
     }

@@ -39,9 +39,9 @@ internal static class InitCommand
             }
 
             var invocation = shared.Resolve(parsed, context);
-            var requested = RequestedPackages.Read([], [name], parsed.GetValue(subdir), (invocation, context));
+            var requested = RequestedPackages.Read([], [name], parsed.GetValue(subdir), invocation);
             (string?, string?) target = (parsed.GetValue(subdir), parsed.GetValue(gpu) ? VersionWord.Of(parsed, cuda!) : null);
-            var locked = parsed.GetValue(noLock) ? null : new EnvironmentLock(invocation, context).Solve(requested, target, stop);
+            var locked = parsed.GetValue(noLock) ? null : new EnvironmentLock(invocation).Solve(requested, target, stop);
             var text = DockerfileTemplate.Write(new TemplateOptions(parsed.GetValue(purpose), locked is null ? name : EnvironmentLock.FileName)
             {
                 Gpu = parsed.GetValue(gpu),

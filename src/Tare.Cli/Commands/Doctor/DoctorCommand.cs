@@ -47,7 +47,7 @@ internal static class DoctorCommand
                     view.Write(prefix.Path, problems, json: false);
                 }
 
-                using var changer = new EnvironmentChanger(invocation, context);
+                using var changer = new EnvironmentChanger(invocation);
                 var options = linking.Apply(changer.Options(null), parsed, invocation.Configuration) with { Channels = changer.Channels(invocation.Channels) };
                 new HealthRepairs(prefix, invocation, changer, options).Run(() => Check(prefix, invocation, names, stop), stop);
                 problems = Check(prefix, invocation, names, stop);

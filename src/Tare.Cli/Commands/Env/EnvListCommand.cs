@@ -13,21 +13,21 @@ internal static class EnvListCommand
         var size = new Option<bool>("--size") { Description = "Show how many bytes the packages of each hold" };
         command.Options.Add(size);
         var shared = CondaOptions.AddTo(command);
-        command.SetAction(parsed => (int)Run(shared.Resolve(parsed, context), parsed.GetValue(size), context));
+        command.SetAction(parsed => (int)Run(shared.Resolve(parsed, context), parsed.GetValue(size)));
         return command;
     }
 
-    internal static ExitStatus Run(CondaInvocation invocation, bool size, CommandContext context)
+    internal static ExitStatus Run(CondaInvocation invocation, bool size)
     {
-        var environments = EnvironmentSurvey.Run(invocation, context);
+        var environments = EnvironmentSurvey.Run(invocation);
         var sizes = size ? EnvironmentSurvey.Sizes(environments) : null;
         if (!invocation.Json)
         {
-            EnvironmentListView.WriteText(context.Terminal, environments, sizes);
+            EnvironmentListView.WriteText(invocation.Context.Terminal, environments, sizes);
             return ExitStatus.Done;
         }
 
-        JsonText.Write(context.Terminal.Output, writer =>
+        JsonText.Write(invocation.Context.Terminal.Output, writer =>
         {
             writer.WriteStartObject();
             EnvironmentListView.WriteNames(writer, environments);

@@ -28,7 +28,7 @@ internal static class EnvRemoveCommand
                 throw new FrozenEnvironmentException(prefix);
             }
 
-            return Task.FromResult((int)EnvironmentRemoval.Run(invocation, context, prefix, stop));
+            return Task.FromResult((int)EnvironmentRemoval.Run(invocation, prefix, stop));
         });
         return command;
     }

@@ -26,10 +26,10 @@ internal static class EnvUpdateCommand
         {
             var invocation = shared.Resolve(parsed, context);
             var named = parsed.GetValue(files) is { Length: > 0 } given ? given : ["environment.yml"];
-            var requested = RequestedPackages.Read([], named, parsed.GetValue(solve.Subdir), (invocation, context));
+            var requested = RequestedPackages.Read([], named, parsed.GetValue(solve.Subdir), invocation);
             var prefix = invocation.IsPrefixNamed || requested.Name is null ? invocation.Prefix : EnvironmentLocator.Locate(invocation.Configuration, requested.Name);
             linking.DemandNotFrozen(new CondaPrefix(prefix), parsed);
-            using var changer = new EnvironmentChanger(invocation, context);
+            using var changer = new EnvironmentChanger(invocation);
             changer.Recover(prefix, stop);
             var install = linking.Apply(changer.Options(parsed.GetValue(solve.Subdir)), parsed, invocation.Configuration) with
             {

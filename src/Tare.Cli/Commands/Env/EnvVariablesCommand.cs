@@ -28,7 +28,7 @@ internal static class EnvVariablesCommand
         {
             var invocation = shared.Resolve(parsed, context);
             var variables = EnvironmentState.Read(invocation.Environment().Path).Where(v => v.Value != ActivationVariables.UnsetMark).ToList();
-            Show(invocation, variables, context);
+            Show(invocation, variables);
             return (int)ExitStatus.Done;
         });
         return command;
@@ -40,7 +40,7 @@ internal static class EnvVariablesCommand
         var words = new Argument<string[]>("VAR=VALUE") { Description = "Names and values", Arity = ArgumentArity.OneOrMore };
         command.Arguments.Add(words);
         var shared = CondaOptions.AddTo(command, CondaOptionSet.Target);
-        command.SetAction(parsed => (int)Change(shared.Resolve(parsed, context), [.. parsed.GetValue(words)!.Select(Assignment)], context));
+        command.SetAction(parsed => (int)Change(shared.Resolve(parsed, context), [.. parsed.GetValue(words)!.Select(Assignment)]));
         return command;
     }
 
@@ -55,7 +55,7 @@ internal static class EnvVariablesCommand
             var invocation = shared.Resolve(parsed, context);
             var known = EnvironmentState.Read(invocation.Environment().Path).Select(v => v.Key).ToHashSet(StringComparer.Ordinal);
             var names = parsed.GetValue(words)!.Select(w => w.Trim()).Where(known.Contains);
-            return (int)Change(invocation, [.. names.Select(n => KeyValuePair.Create(n, ActivationVariables.UnsetMark))], context);
+            return (int)Change(invocation, [.. names.Select(n => KeyValuePair.Create(n, ActivationVariables.UnsetMark))]);
         });
         return command;
     }
@@ -70,24 +70,24 @@ internal static class EnvVariablesCommand
             : throw new UsageException($"`{word}` is not NAME=VALUE with a name that shells take", "write the name in letters, digits and `_`, then `=` and the value");
     }
 
-    private static ExitStatus Change(CondaInvocation invocation, IReadOnlyList<KeyValuePair<string, string>> variables, CommandContext context)
+    private static ExitStatus Change(CondaInvocation invocation, IReadOnlyList<KeyValuePair<string, string>> variables)
     {
         var prefix = invocation.Environment().Path;
         EnvironmentNotWritableException.DemandContent(prefix);
         EnvironmentState.Set(prefix, variables);
-        if (context.Environment.GetValueOrDefault("CONDA_PREFIX") == prefix)
+        if (invocation.Context.Environment.GetValueOrDefault("CONDA_PREFIX") == prefix)
         {
-            context.Terminal.Error.WriteLine("To make your changes take effect please reactivate your environment");
+            invocation.Context.Terminal.Error.WriteLine("To make your changes take effect please reactivate your environment");
         }
 
         return ExitStatus.Done;
     }
 
-    private static void Show(CondaInvocation invocation, List<KeyValuePair<string, string>> variables, CommandContext context)
+    private static void Show(CondaInvocation invocation, List<KeyValuePair<string, string>> variables)
     {
         if (invocation.Json)
         {
-            JsonText.Write(context.Terminal.Output, writer =>
+            JsonText.Write(invocation.Context.Terminal.Output, writer =>
             {
                 writer.WriteStartObject();
                 variables.ForEach(v => writer.WriteString(v.Key, v.Value));
@@ -96,6 +96,6 @@ internal static class EnvVariablesCommand
             return;
         }
 
-        variables.ForEach(v => context.Terminal.Output.WriteLine($"{v.Key} = {v.Value}"));
+        variables.ForEach(v => invocation.Context.Terminal.Output.WriteLine($"{v.Key} = {v.Value}"));
     }
 }

@@ -6,12 +6,12 @@ namespace Tare.Cli.Commands.Env;
 internal static class EnvironmentSurvey
 {
     /// <summary>The root is there even where it is no environment, as in conda. Places that could not be searched are told on standard error.</summary>
-    internal static IReadOnlyList<EnvironmentDetails> Run(CondaInvocation invocation, CommandContext context)
+    internal static IReadOnlyList<EnvironmentDetails> Run(CondaInvocation invocation)
     {
         var found = EnvironmentFinder.Find(invocation.Configuration);
         foreach (var (place, reason) in found.Problems)
         {
-            context.Terminal.Error.WriteLine($"warning: cannot search {place}: {reason}");
+            invocation.Context.Terminal.Error.WriteLine($"warning: cannot search {place}: {reason}");
         }
 
         var prefixes = found.Environments;

@@ -70,7 +70,7 @@ internal static class ExportCommand
                 context.Terminal.Error.WriteLine($"warning: {warning}");
             }
 
-            Write(context, invocation, (path, kind.Name, warning), text);
+            Write(invocation, (path, kind.Name, warning), text);
             return (int)ExitStatus.Done;
         });
         return command;
@@ -118,18 +118,18 @@ internal static class ExportCommand
         return kind == ExportFormat.Json ? EnvironmentJson.Text(environment) : EnvironmentFileWriter.Write(environment);
     }
 
-    private static void Write(CommandContext context, CondaInvocation invocation, (string? Path, string Format, string? Warning) file, string text)
+    private static void Write(CondaInvocation invocation, (string? Path, string Format, string? Warning) file, string text)
     {
         if (file.Path is null)
         {
-            context.Terminal.Output.Write(text);
+            invocation.Context.Terminal.Output.Write(text);
             return;
         }
 
         AtomicFile.Write(file.Path, text);
         if (invocation.Json)
         {
-            JsonText.Write(context.Terminal.Output, writer =>
+            JsonText.Write(invocation.Context.Terminal.Output, writer =>
             {
                 writer.WriteStartObject();
                 writer.WriteString("file", file.Path);

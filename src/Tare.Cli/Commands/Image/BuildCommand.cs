@@ -35,9 +35,9 @@ internal static class BuildCommand
         {
             var invocation = shared.Resolve(parsed, context);
             var target = Target(parsed, options, context, invocation.DryRun);
-            using var access = options.Access(parsed, invocation, context);
+            using var access = options.Access(parsed, invocation);
             using var layers = invocation.DryRun ? null : new LayerFolder(context, parsed.GetValue(options.NoLayerCache), options.LayerCacheLimitOf(parsed));
-            using var planning = new BuildPlanning(options, parsed, (invocation, context), access, layers?.Path);
+            using var planning = new BuildPlanning(options, parsed, invocation, access, layers?.Path);
             var view = new BuildView(context.Terminal, invocation.Json, invocation.Configuration.Quiet);
             var plans = await planning.PlanAsync(options.Platforms(parsed), stop);
             view.Warn(plans.SelectMany(p => p.Warnings));

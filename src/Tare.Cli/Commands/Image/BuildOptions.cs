@@ -159,10 +159,10 @@ internal sealed class BuildOptions
     }
 
     /// <summary>How registries are reached: as channels are, where the command line says nothing. Dispose it when the command ends.</summary>
-    internal RegistryAccess Access(ParseResult parsed, CondaInvocation invocation, CommandContext context)
+    internal RegistryAccess Access(ParseResult parsed, CondaInvocation invocation)
     {
-        var options = CondaHttp.Options(invocation.Configuration, context);
-        var authorities = parsed.GetValue(_cacert) is { } file ? Path.Combine(context.WorkingDirectory, file) : null;
+        var options = CondaHttp.Options(invocation.Configuration, invocation.Context);
+        var authorities = parsed.GetValue(_cacert) is { } file ? Path.Combine(invocation.Context.WorkingDirectory, file) : null;
         return new RegistryAccess(options with { Tls = options.Tls with { CaFile = authorities } }, new RegistryAccessOptions { Insecure = invocation.Insecure });
     }
 

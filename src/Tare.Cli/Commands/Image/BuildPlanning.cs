@@ -18,10 +18,10 @@ using Tare.Primitives.Progress;
 namespace Tare.Cli.Commands.Image;
 
 /// <summary>From the command line to the plan of an image for one platform, and to the archives that it needs.</summary>
-internal sealed class BuildPlanning(BuildOptions options, ParseResult parsed, (CondaInvocation Invocation, CommandContext Context) call, RegistryAccess registries, string? layerFolder) : IDisposable
+internal sealed class BuildPlanning(BuildOptions options, ParseResult parsed, CondaInvocation invocation, RegistryAccess registries, string? layerFolder) : IDisposable
 {
     private const string Environments = "/opt/conda/envs";
-    private readonly CondaHttp _http = new(call.Invocation.Configuration, call.Context);
+    private readonly CondaHttp _http = new(invocation);
     private readonly List<string> _warnings = [];
 
     public void Dispose() => _http.Dispose();
@@ -49,7 +49,7 @@ internal sealed class BuildPlanning(BuildOptions options, ParseResult parsed, (C
             throw new UsageException($"`--serve {preset.Name}` needs a base with a shell", "add --base debian:12-slim or another");
         }
 
-        var solver = new ImageSolver(call, _http, (platform, machine, below?.Name));
+        var solver = new ImageSolver(invocation, _http, (platform, machine, below?.Name));
         var requests = Requests(platform).ToList();
         var environments = requests.Select((r, i) => Solve(r, solver, i == 0 ? preset : null, stop)).ToList();
         if (environments.GroupBy(e => e.Prefix, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
@@ -69,7 +69,7 @@ internal sealed class BuildPlanning(BuildOptions options, ParseResult parsed, (C
                 LayerOptions = options.Layers(parsed),
                 Container = options.Container(parsed),
                 Annotations = options.Annotations(parsed),
-                Copies = options.Copies(parsed, call.Context),
+                Copies = options.Copies(parsed, invocation.Context),
                 Home = preset?.Home,
                 Created = Created(),
                 Warnings = [.. _warnings],
@@ -80,9 +80,9 @@ internal sealed class BuildPlanning(BuildOptions options, ParseResult parsed, (C
     /// <summary>Brings the archives here; records of which only the archive's name was known become whole.</summary>
     internal async Task<(ImageBuildPlan Plan, IReadOnlyList<IReadOnlyList<string>> Archives)> FetchAsync(ImageBuildPlan plan, ProgressMeter meter, CancellationToken stop)
     {
-        var configuration = call.Invocation.Configuration;
+        var configuration = invocation.Configuration;
         var resolver = ConfiguredChannels.Resolver(configuration, plan.Platform.Subdir);
-        var channels = ConfiguredChannels.Select(configuration, resolver, call.Invocation.Channels);
+        var channels = ConfiguredChannels.Select(configuration, resolver, invocation.Channels);
         var locator = new PackageLocator(resolver, channels);
         var caches = new PackageCaches(configuration.PkgsDirs);
         Lazy<Downloader> downloader = new(() => new Downloader(_http.Get()));
@@ -117,7 +117,7 @@ internal sealed class BuildPlanning(BuildOptions options, ParseResult parsed, (C
             return null;
         }
 
-        await using var source = ImageStores.OpenSource(ImageOptions.Source(name, call.Context), new StoreOptions { Registries = () => registries, Clock = call.Context.Clock });
+        await using var source = ImageStores.OpenSource(ImageOptions.Source(name, invocation.Context), new StoreOptions { Registries = () => registries, Clock = invocation.Context.Clock });
         return BaseImage.Read(name, await source.LoadImageAsync(platform, stop), layerFolder, stop);
     }
 
@@ -138,7 +138,7 @@ internal sealed class BuildPlanning(BuildOptions options, ParseResult parsed, (C
 
         for (var i = 0; i < Math.Max(1, files.Length); i++)
         {
-            var requested = RequestedPackages.Read(i == 0 ? specs : [], files.Length == 0 ? [] : [files[i]], platform.Subdir, call);
+            var requested = RequestedPackages.Read(i == 0 ? specs : [], files.Length == 0 ? [] : [files[i]], platform.Subdir, invocation);
             foreach (var file in requested.Files.Where(f => f.Content.PipRequirements.Count > 0 && parsed.GetValue(options.NoPip)))
             {
                 _warnings.Add($"the pip section of `{file.Path}` ({string.Join(", ", file.Content.PipRequirements)}) is left out, as --no-pip says");
@@ -185,7 +185,7 @@ internal sealed class BuildPlanning(BuildOptions options, ParseResult parsed, (C
             return null;
         }
 
-        var variables = call.Context.Environment;
+        var variables = invocation.Context.Environment;
         var home = variables.GetValueOrDefault("HOME") ?? "/";
         string?[] settings = [variables.GetValueOrDefault("PIP_CONFIG_FILE"), Path.Combine(home, ".config/pip/pip.conf"), Path.Combine(home, ".pip/pip.conf"), "/etc/pip.conf"];
         string?[] authorities = [variables.GetValueOrDefault("PIP_CERT"), variables.GetValueOrDefault("REQUESTS_CA_BUNDLE"), variables.GetValueOrDefault("SSL_CERT_FILE")];
@@ -197,7 +197,7 @@ internal sealed class BuildPlanning(BuildOptions options, ParseResult parsed, (C
             Variables =
             [
                 .. variables.Where(v => v.Key.StartsWith("PIP_", StringComparison.Ordinal) || v.Key.EndsWith("_PROXY", StringComparison.OrdinalIgnoreCase)).OrderBy(v => v.Key, StringComparer.Ordinal),
-                .. call.Invocation.Configuration.Offline ? [KeyValuePair.Create("PIP_NO_INDEX", "1")] : (KeyValuePair<string, string>[])[],
+                .. invocation.Configuration.Offline ? [KeyValuePair.Create("PIP_NO_INDEX", "1")] : (KeyValuePair<string, string>[])[],
             ],
         };
     }
@@ -208,7 +208,7 @@ internal sealed class BuildPlanning(BuildOptions options, ParseResult parsed, (C
         return string.IsNullOrEmpty(name) ? null : name;
     }
 
-    private long Created() => call.Context.Environment.GetValueOrDefault("SOURCE_DATE_EPOCH") is not { Length: > 0 } text ? 0
+    private long Created() => invocation.Context.Environment.GetValueOrDefault("SOURCE_DATE_EPOCH") is not { Length: > 0 } text ? 0
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= 253402300799 ? seconds
         : throw new UsageException($"SOURCE_DATE_EPOCH is `{text}`, which is no time", "it counts seconds since 1970");
 }

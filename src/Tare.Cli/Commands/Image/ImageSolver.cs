@@ -13,13 +13,13 @@ using Tare.Primitives;
 namespace Tare.Cli.Commands.Image;
 
 /// <summary>Solves for the environments of an image: for its platform, and for what its base has instead of what this machine has.</summary>
-/// <param name="call">The command's configuration and surroundings.</param>
+/// <param name="invocation">The command.</param>
 /// <param name="http">The network.</param>
 /// <param name="target">The platform, its virtual packages, and the base's name or null.</param>
 internal sealed class ImageSolver(
-    (CondaInvocation Invocation, CommandContext Context) call, CondaHttp http, (Platform Platform, IReadOnlyDictionary<string, string> Machine, string? Base) target)
+    CondaInvocation invocation, CondaHttp http, (Platform Platform, IReadOnlyDictionary<string, string> Machine, string? Base) target)
 {
-    private readonly ChannelResolver _resolver = ConfiguredChannels.Resolver(call.Invocation.Configuration, target.Platform.Subdir);
+    private readonly ChannelResolver _resolver = ConfiguredChannels.Resolver(invocation.Configuration, target.Platform.Subdir);
 
     /// <summary>The packages of an environment, dependencies first.</summary>
     internal IReadOnlyList<RepoDataRecord> Solve(RequestedPackages requested, string prefix, IReadOnlyList<MatchSpec> more, CancellationToken stop) =>
@@ -46,7 +46,6 @@ internal sealed class ImageSolver(
 
     private IReadOnlyList<RepoDataRecord> Solve(IReadOnlyList<MatchSpec> specs, RequestedPackages requested, string prefix, CancellationToken stop)
     {
-        var invocation = call.Invocation;
         var plan = new PlanOptions
         {
             Prefix = prefix,
@@ -59,7 +58,7 @@ internal sealed class ImageSolver(
         };
         try
         {
-            return new EnvironmentPlanner(invocation.Configuration, http.Get, call.Context.Clock).Plan(plan, stop).Final;
+            return new EnvironmentPlanner(invocation.Configuration, http.Get, invocation.Context.Clock).Plan(plan, stop).Final;
         }
         catch (UnsatisfiableException exception) when (exception.Message.Contains("__glibc", StringComparison.Ordinal))
         {
@@ -71,11 +70,11 @@ internal sealed class ImageSolver(
         ? $"{name} has glibc {target.Machine["glibc"]}; choose a --base with a newer one, or older packages"
         : $"glibc {target.Machine["glibc"]} was assumed; say what the image will run on with --glibc, or name its --base";
 
-    private List<string> ChannelsOf(RequestedPackages requested) => [.. call.Invocation.Channels, .. requested.Channels.Except(call.Invocation.Channels)];
+    private List<string> ChannelsOf(RequestedPackages requested) => [.. invocation.Channels, .. requested.Channels.Except(invocation.Channels)];
 
     private IReadOnlyList<(string Name, string Path)> Lists(IReadOnlyList<RequestedPackages> environments)
     {
-        var (configuration, isOverride) = (call.Invocation.Configuration, call.Invocation.OverrideChannels);
+        var (configuration, isOverride) = (invocation.Configuration, invocation.OverrideChannels);
         var channels = environments.SelectMany(e => ConfiguredChannels.Select(configuration, _resolver, ChannelsOf(e), isOverride || e.HasNoDefaults));
         return ConfiguredRepodata.CachedLists(RepodataLocation.Of(channels, _resolver.Settings.Subdirs, _resolver), configuration);
     }

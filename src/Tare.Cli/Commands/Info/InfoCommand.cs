@@ -35,12 +35,12 @@ internal static class InfoCommand
         command.SetAction(parsed =>
         {
             var parts = new Parts(parsed.GetValue(all), parsed.GetValue(@base), parsed.GetValue(envs), parsed.GetValue(system), parsed.GetValue(size), parsed.GetValue(channels));
-            return (int)Run(parts, shared.Resolve(parsed, context), context);
+            return (int)Run(parts, shared.Resolve(parsed, context));
         });
         return command;
     }
 
-    private static ExitStatus Run(Parts parts, CondaInvocation invocation, CommandContext context)
+    private static ExitStatus Run(Parts parts, CondaInvocation invocation)
     {
         if (parts.Size && !parts.Envs)
         {
@@ -49,12 +49,12 @@ internal static class InfoCommand
 
         if (parts.Base)
         {
-            Show(context, invocation, invocation.Configuration.Root.Path, "root_prefix", []);
+            Show(invocation, invocation.Configuration.Root.Path, "root_prefix", []);
         }
 
         if (parts.UnsafeChannels)
         {
-            Show(context, invocation, string.Join('\n', invocation.EffectiveChannels), "channels", invocation.EffectiveChannels);
+            Show(invocation, string.Join('\n', invocation.EffectiveChannels), "channels", invocation.EffectiveChannels);
         }
 
         if (parts.Base || parts.UnsafeChannels)
@@ -64,45 +64,45 @@ internal static class InfoCommand
 
         if (parts.Envs && (invocation.Json || !parts.All))
         {
-            EnvListCommand.Run(invocation, parts.Size, context);
-            return parts.System && !invocation.Json ? System(invocation, context) : ExitStatus.Done;
+            EnvListCommand.Run(invocation, parts.Size);
+            return parts.System && !invocation.Json ? System(invocation) : ExitStatus.Done;
         }
 
         if (invocation.Json || parts.All || !parts.System)
         {
-            var environments = EnvironmentSurvey.Run(invocation, context);
-            var report = InfoReport.Of(invocation, context);
+            var environments = EnvironmentSurvey.Run(invocation);
+            var report = InfoReport.Of(invocation);
             if (invocation.Json)
             {
-                InfoView.WriteJson(context.Terminal, report, environments);
+                InfoView.WriteJson(invocation.Context.Terminal, report, environments);
                 return ExitStatus.Done;
             }
 
-            InfoView.WriteText(context.Terminal, report);
+            InfoView.WriteText(invocation.Context.Terminal, report);
             if (parts.All)
             {
-                EnvironmentListView.WriteText(context.Terminal, environments, null);
+                EnvironmentListView.WriteText(invocation.Context.Terminal, environments, null);
             }
         }
 
-        return parts.All || parts.System ? System(invocation, context) : ExitStatus.Done;
+        return parts.All || parts.System ? System(invocation) : ExitStatus.Done;
     }
 
-    private static ExitStatus System(CondaInvocation invocation, CommandContext context)
+    private static ExitStatus System(CondaInvocation invocation)
     {
-        InfoView.WriteSystem(context.Terminal, InfoReport.Of(invocation, context));
+        InfoView.WriteSystem(invocation.Context.Terminal, InfoReport.Of(invocation));
         return ExitStatus.Done;
     }
 
-    private static void Show(CommandContext context, CondaInvocation invocation, string text, string key, IReadOnlyList<string> items)
+    private static void Show(CondaInvocation invocation, string text, string key, IReadOnlyList<string> items)
     {
         if (!invocation.Json)
         {
-            context.Terminal.Output.WriteLine(text);
+            invocation.Context.Terminal.Output.WriteLine(text);
             return;
         }
 
-        JsonText.Write(context.Terminal.Output, writer =>
+        JsonText.Write(invocation.Context.Terminal.Output, writer =>
         {
             writer.WriteStartObject();
             if (key == "channels")

@@ -42,7 +42,7 @@ internal sealed record InfoReport(CondaConfiguration Configuration)
 
     internal IEnumerable<string> Files => Configuration.Sources.Where(s => s.IsFile).Select(s => s.Name);
 
-    internal static InfoReport Of(CondaInvocation invocation, CommandContext context)
+    internal static InfoReport Of(CondaInvocation invocation)
     {
         var configuration = invocation.Configuration;
         var host = configuration.Host;
@@ -61,7 +61,7 @@ internal sealed record InfoReport(CondaConfiguration Configuration)
             TemporaryFolder = host["TMPDIR"] ?? "/tmp",
             NoticesFolder = Path.Join(host["XDG_CACHE_HOME"] ?? Path.Join(host.Home, ".cache"), "conda", "notices"),
             UserAgent = $"tare/{CondaVersions.Tare} conda/{CondaVersions.Conda} {Environment.OSVersion.Platform switch { PlatformID.Unix => "Linux", var other => other.ToString() }}/{Environment.OSVersion.Version}",
-            Executable = Environment.ProcessPath ?? context.ProgramName,
+            Executable = Environment.ProcessPath ?? invocation.Context.ProgramName,
             Variables = [.. Told(host).OrderBy(v => v.Key, StringComparer.Ordinal)],
         };
     }

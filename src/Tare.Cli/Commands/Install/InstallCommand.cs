@@ -40,9 +40,9 @@ internal static class InstallCommand
         {
             var invocation = shared.Resolve(parsed, context);
             var prefix = linking.Changeable(invocation, parsed).Path;
-            using var changer = new EnvironmentChanger(invocation, context);
+            using var changer = new EnvironmentChanger(invocation);
             changer.Recover(prefix, stop);
-            var requested = RequestedPackages.Read(parsed.GetValue(specs) ?? [], parsed.GetValue(files) ?? [], parsed.GetValue(solve.Subdir), (invocation, context));
+            var requested = RequestedPackages.Read(parsed.GetValue(specs) ?? [], parsed.GetValue(files) ?? [], parsed.GetValue(solve.Subdir), invocation);
             var back = parsed.GetValue(revision);
             DemandWork(requested, prefix, isUpdate, hasOther: back is not null || update.IsAll(parsed, invocation.Configuration));
             var install = linking.Apply(changer.Options(parsed.GetValue(solve.Subdir)), parsed, invocation.Configuration) with

@@ -27,12 +27,13 @@ internal static class ListCommand
         }
 
         var shared = CondaOptions.AddTo(command, CondaOptionSet.Target);
-        command.SetAction(parsed => (int)Run(parsed, options, shared.Resolve(parsed, context), context));
+        command.SetAction(parsed => (int)Run(parsed, options, shared.Resolve(parsed, context)));
         return command;
     }
 
-    private static ExitStatus Run(ParseResult parsed, ListOptions options, CondaInvocation invocation, CommandContext context)
+    private static ExitStatus Run(ParseResult parsed, ListOptions options, CondaInvocation invocation)
     {
+        var context = invocation.Context;
         var prefix = invocation.Environment();
         if (parsed.GetValue(options.Md5) && parsed.GetValue(options.Sha256))
         {

@@ -43,10 +43,10 @@ internal static class RemoveCommand
             var prefix = linking.Changeable(invocation, parsed);
             if (parsed.GetValue(all) && !parsed.GetValue(keep))
             {
-                return Task.FromResult((int)EnvironmentRemoval.Run(invocation, context, prefix, stop));
+                return Task.FromResult((int)EnvironmentRemoval.Run(invocation, prefix, stop));
             }
 
-            using var changer = new EnvironmentChanger(invocation, context);
+            using var changer = new EnvironmentChanger(invocation);
             changer.Recover(prefix.Path, stop);
             var remove = parsed.GetValue(keep) ? [] : named.Select(s => MatchSpec.Parse(s)).ToList();
             var change = parsed.GetValue(keep) ? Emptied(prefix.Path) : changer.Solve(Plan(prefix.Path, remove, parsed.GetValue(force)), stop);

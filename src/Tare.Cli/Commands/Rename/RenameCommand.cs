@@ -31,16 +31,16 @@ internal static class RenameCommand
             var source = Path.TrimEndingDirectorySeparator(invocation.Environment().Path);
             var target = EnvironmentPlace.Of(parsed.GetValue(destination)!, invocation.Configuration);
             var replaces = invocation.Configuration.AlwaysYes == true || parsed.GetValue(force);
-            Rename(source, target, replaces, (invocation, context), stop);
-            Show(source, target, invocation, context);
+            Rename(source, target, replaces, invocation, stop);
+            Show(source, target, invocation);
             return Task.FromResult((int)ExitStatus.Done);
         });
         return command;
     }
 
-    private static void Rename(string source, string target, bool replaces, (CondaInvocation Invocation, CommandContext Context) call, CancellationToken stop)
+    private static void Rename(string source, string target, bool replaces, CondaInvocation invocation, CancellationToken stop)
     {
-        var (invocation, context) = call;
+        var context = invocation.Context;
         var meter = new ProgressMeter();
         var renaming = new EnvironmentRenaming(invocation.Configuration, meter, message => context.Terminal.Error.WriteLine($"warning: {message}"));
         renaming.Check(source, target, replaces);
@@ -55,11 +55,11 @@ internal static class RenameCommand
         }
     }
 
-    private static void Show(string source, string target, CondaInvocation invocation, CommandContext context)
+    private static void Show(string source, string target, CondaInvocation invocation)
     {
         if (invocation.Json)
         {
-            JsonText.Write(context.Terminal.Output, writer =>
+            JsonText.Write(invocation.Context.Terminal.Output, writer =>
             {
                 writer.WriteStartObject();
                 if (invocation.DryRun)
@@ -75,7 +75,7 @@ internal static class RenameCommand
         }
         else if (!invocation.Configuration.Quiet)
         {
-            context.Terminal.Error.WriteLine(invocation.DryRun ? $"`{source}` would become `{target}`" : $"`{source}` is `{target}` now");
+            invocation.Context.Terminal.Error.WriteLine(invocation.DryRun ? $"`{source}` would become `{target}`" : $"`{source}` is `{target}` now");
         }
     }
 }

@@ -29,15 +29,15 @@ internal static class RunCommand
         }
 
         var shared = CondaOptions.AddTo(command, CondaOptionSet.Target);
-        command.SetAction(parsed => Run(shared.Resolve(parsed, context), parsed.GetValue(words)!, parsed.GetValue(folder), context));
+        command.SetAction(parsed => Run(shared.Resolve(parsed, context), parsed.GetValue(words)!, parsed.GetValue(folder)));
         return command;
     }
 
-    private static int Run(CondaInvocation invocation, string[] words, string? folder, CommandContext context)
+    private static int Run(CondaInvocation invocation, string[] words, string? folder)
     {
         var prefix = invocation.Environment();
         var host = invocation.Configuration.Host;
-        var change = new EnvironmentActivator(invocation.Configuration, ShellPrograms.Executable(context), ".sh").Activate(prefix.Path);
+        var change = new EnvironmentActivator(invocation.Configuration, ShellPrograms.Executable(invocation.Context), ".sh").Activate(prefix.Path);
         if (folder is not null)
         {
             EnterFolder(PathExpansion.Full(folder, host));
@@ -45,11 +45,11 @@ internal static class RunCommand
 
         try
         {
-            return Become(RunPlan.Make(host, change, words), words[0], context);
+            return Become(RunPlan.Make(host, change, words), words[0], invocation.Context);
         }
         catch (CommandNotFoundException exception)
         {
-            Views.ErrorView.Write(context.Terminal, exception, json: false);
+            Views.ErrorView.Write(invocation.Context.Terminal, exception, json: false);
             return exception.ExitStatus;
         }
     }

@@ -30,37 +30,37 @@ internal static class SearchCommand
         }
 
         var shared = CondaOptions.AddTo(command, CondaOptionSet.Channels);
-        command.SetAction((parsed, stop) => Task.FromResult((int)Run(parsed, options, (shared.Resolve(parsed, context), context), stop)));
+        command.SetAction((parsed, stop) => Task.FromResult((int)Run(parsed, options, shared.Resolve(parsed, context), stop)));
         return command;
     }
 
-    private static ExitStatus Run(ParseResult parsed, SearchOptions options, (CondaInvocation Invocation, CommandContext Context) call, CancellationToken stop)
+    private static ExitStatus Run(ParseResult parsed, SearchOptions options, CondaInvocation invocation, CancellationToken stop)
     {
         var subdir = parsed.GetValue(options.Subdir);
-        var resolver = ConfiguredChannels.Resolver(call.Invocation.Configuration, subdir is null or "all" ? null : subdir);
+        var resolver = ConfiguredChannels.Resolver(invocation.Configuration, subdir is null or "all" ? null : subdir);
         var spec = MatchSpec.Parse(parsed.GetValue(options.Spec) ?? "*", resolver);
-        var view = new SearchView(call.Context.Terminal, resolver);
+        var view = new SearchView(invocation.Context.Terminal, resolver);
         if (parsed.GetValue(options.Environments))
         {
-            view.Environments(Environments(spec, call.Invocation), call.Invocation.Json, parsed.GetValue(options.Info));
+            view.Environments(Environments(spec, invocation), invocation.Json, parsed.GetValue(options.Info));
             return ExitStatus.Done;
         }
 
-        var channels = spec.Channel is { } named ? [named] : ConfiguredChannels.Select(call.Invocation.Configuration, resolver, call.Invocation.Channels, call.Invocation.OverrideChannels);
+        var channels = spec.Channel is { } named ? [named] : ConfiguredChannels.Select(invocation.Configuration, resolver, invocation.Channels, invocation.OverrideChannels);
         var subdirs = spec.Subdir is { } only ? [only] : subdir == "all" ? [.. Subdirs.All] : resolver.Settings.Subdirs;
-        using var http = new CondaHttp(call.Invocation.Configuration, call.Context);
+        using var http = new CondaHttp(invocation);
         var locations = RepodataLocation.Of(channels, subdirs, resolver);
-        var lists = ConfiguredRepodata.Load(locations, (call.Invocation.Configuration, http.Get, call.Context.Clock), stop);
+        var lists = ConfiguredRepodata.Load(locations, (invocation.Configuration, http.Get, invocation.Context.Clock), stop);
         try
         {
             var search = new PackageSearch(lists);
-            var found = parsed.GetValue(options.Dependents) ? search.FindDependents(spec) : Find(search, spec, parsed.GetValue(options.Exactly), call);
+            var found = parsed.GetValue(options.Dependents) ? search.FindDependents(spec) : Find(search, spec, parsed.GetValue(options.Exactly), invocation.Context.Terminal.Error);
             if (found.Count == 0)
             {
                 throw new PackagesNotFoundException(spec.ToString(), string.Join(", ", channels.Select(c => c.CanonicalName)), locations);
             }
 
-            view.Packages(parsed.GetValue(options.Info) ? WithRunExports(found, locations, (call.Invocation, call.Context, http), stop) : found, call.Invocation.Json, parsed.GetValue(options.Info));
+            view.Packages(parsed.GetValue(options.Info) ? WithRunExports(found, locations, (invocation, http), stop) : found, invocation.Json, parsed.GetValue(options.Info));
             return ExitStatus.Done;
         }
         finally
@@ -73,18 +73,18 @@ internal static class SearchCommand
     }
 
     private static IReadOnlyList<RepoDataRecord> WithRunExports(
-        IReadOnlyList<RepoDataRecord> found, IReadOnlyList<RepodataLocation> locations, (CondaInvocation Invocation, CommandContext Context, CondaHttp Http) call, CancellationToken stop)
+        IReadOnlyList<RepoDataRecord> found, IReadOnlyList<RepodataLocation> locations, (CondaInvocation Invocation, CondaHttp Http) call, CancellationToken stop)
     {
-        var configuration = call.Invocation.Configuration;
-        var search = new RunExportsSearch(ConfiguredRepodata.Options((configuration, call.Http.Get, call.Context.Clock)), new PackageCaches(configuration.PkgsDirs))
+        var (invocation, http) = call;
+        var search = new RunExportsSearch(ConfiguredRepodata.Options((invocation.Configuration, http.Get, invocation.Context.Clock)), new PackageCaches(invocation.Configuration.PkgsDirs))
         {
-            Failed = exception => call.Context.Terminal.Error.WriteLine($"warning: {exception.Message}; what packages export is not shown"),
+            Failed = exception => invocation.Context.Terminal.Error.WriteLine($"warning: {exception.Message}; what packages export is not shown"),
         };
         return search.Complete(found, locations, stop);
     }
 
     // A name that nobody has is looked for inside of other names, as conda does.
-    private static IReadOnlyList<RepoDataRecord> Find(PackageSearch search, MatchSpec spec, bool exactly, (CondaInvocation Invocation, CommandContext Context) call)
+    private static IReadOnlyList<RepoDataRecord> Find(PackageSearch search, MatchSpec spec, bool exactly, TextWriter error)
     {
         var found = search.Find(spec);
         if (found.Count > 0 || exactly || !spec.HasExactName)
@@ -93,7 +93,7 @@ internal static class SearchCommand
         }
 
         var wider = MatchSpec.Create(spec.Fields with { Name = $"*{spec.Name}*" });
-        call.Context.Terminal.Error.WriteLine($"No match found for: {spec}. Search: {wider}");
+        error.WriteLine($"No match found for: {spec}. Search: {wider}");
         return search.Find(wider);
     }
 

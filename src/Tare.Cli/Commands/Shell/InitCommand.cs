@@ -11,6 +11,11 @@ internal static class InitCommand
 {
     private static readonly string[] Every = ["bash", "zsh", "fish", "tcsh", "xonsh", "powershell"];
 
+    private sealed record StartUpFile(string Path, string Before, string After)
+    {
+        internal bool Changes => Before != After;
+    }
+
     internal static Command Create(CommandContext context)
     {
         var command = new Command("init", "Prepare shells for `tare activate`, in their start-up files.\n\n  tare init bash\n  tare init --reverse");
@@ -34,52 +39,49 @@ internal static class InitCommand
                 : parsed.GetValue(all) || parsed.GetValue(reverse) ? [.. Every.Where(s => File.Exists(Path.Join(home, ShellProfile.FileOf(s))))]
                 : [Path.GetFileName(context.Environment.GetValueOrDefault("SHELL") ?? "bash")];
             var changes = chosen.Select(s => Change(s, home, parsed.GetValue(reverse), context)).ToArray();
-            foreach (var (path, before, after) in changes)
+            foreach (var change in invocation.DryRun ? [] : changes.Where(c => c.Changes))
             {
-                if (before != after && !invocation.DryRun)
-                {
-                    Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                    AtomicFile.Write(path, after);
-                }
+                Directory.CreateDirectory(Path.GetDirectoryName(change.Path)!);
+                AtomicFile.Write(change.Path, change.After);
             }
 
-            Show(context, invocation, changes);
+            Show(invocation, changes);
             return (int)ExitStatus.Done;
         });
         return command;
     }
 
-    private static (string Path, string Before, string After) Change(string shell, string home, bool reverse, CommandContext context)
+    private static StartUpFile Change(string shell, string home, bool reverse, CommandContext context)
     {
         var file = ShellProfile.FileOf(shell) ?? throw new UsageException($"`{shell}` has no start-up file that is known", "there are bash, zsh, fish, tcsh, xonsh and powershell");
         var path = Path.Join(home, file);
         var before = File.Exists(path) ? File.ReadAllText(path) : "";
-        return (path, before, reverse ? ShellProfile.Remove(before) : ShellProfile.Add(before, shell, ShellPrograms.Executable(context)));
+        return new StartUpFile(path, before, reverse ? ShellProfile.Remove(before) : ShellProfile.Add(before, shell, ShellPrograms.Executable(context)));
     }
 
-    private static void Show(CommandContext context, CondaInvocation invocation, (string Path, string Before, string After)[] changes)
+    private static void Show(CondaInvocation invocation, StartUpFile[] changes)
     {
         if (invocation.Json)
         {
-            JsonText.Write(context.Terminal.Output, writer =>
+            JsonText.Write(invocation.Context.Terminal.Output, writer =>
             {
                 writer.WriteStartObject();
                 writer.WriteBoolean("success", true);
-                writer.WriteTexts("modified", changes.Where(c => c.Before != c.After).Select(c => c.Path));
-                writer.WriteTexts("unchanged", changes.Where(c => c.Before == c.After).Select(c => c.Path));
+                writer.WriteTexts("modified", changes.Where(c => c.Changes).Select(c => c.Path));
+                writer.WriteTexts("unchanged", changes.Where(c => !c.Changes).Select(c => c.Path));
                 writer.WriteEndObject();
             });
             return;
         }
 
-        foreach (var (path, before, after) in changes)
+        foreach (var change in changes)
         {
-            context.Terminal.Error.WriteLine($"{(before == after ? "no change    " : "modified     ")} {path}");
+            invocation.Context.Terminal.Error.WriteLine($"{(change.Changes ? "modified     " : "no change    ")} {change.Path}");
         }
 
-        if (changes.Any(c => c.Before != c.After))
+        if (changes.Any(c => c.Changes))
         {
-            context.Terminal.Error.WriteLine(invocation.DryRun ? "\nDry run: nothing was written." : "\nStart a new shell for it to take effect.");
+            invocation.Context.Terminal.Error.WriteLine(invocation.DryRun ? "\nDry run: nothing was written." : "\nStart a new shell for it to take effect.");
         }
     }
 }

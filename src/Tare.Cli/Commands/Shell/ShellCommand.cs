@@ -56,7 +56,7 @@ internal static class ShellCommand
                 throw new UsageException($"{verb} takes no more than {(verb == "activate" ? "one environment" : "the shell")}: {string.Join(' ', given)}");
             }
 
-            Write(verb, syntax, new Request(given.FirstOrDefault(), stacking, isJson), shared.Resolve(parsed, context), context);
+            Write(verb, syntax, new Request(given.FirstOrDefault(), stacking, isJson), shared.Resolve(parsed, context));
             return (int)ExitStatus.Done;
         });
         return command;
@@ -64,16 +64,16 @@ internal static class ShellCommand
 
     private readonly record struct Request(string? Environment, bool? Stack, bool IsJson);
 
-    private static void Write(string verb, ShellSyntax syntax, Request request, CondaInvocation invocation, CommandContext context)
+    private static void Write(string verb, ShellSyntax syntax, Request request, CondaInvocation invocation)
     {
         var configuration = invocation.Configuration;
-        var activator = new EnvironmentActivator(configuration, ShellPrograms.Executable(context), syntax.ScriptExtension);
+        var activator = new EnvironmentActivator(configuration, ShellPrograms.Executable(invocation.Context), syntax.ScriptExtension);
         if (verb == "hook")
         {
             // A shell inside of an activated one keeps what is active.
             var begin = configuration.Flag("auto_activate") && configuration.Host["CONDA_SHLVL"] is null or "0" && Directory.Exists(Path.Join(configuration.Root.Path, "conda-meta"))
                 ? configuration.Text("default_activation_env") : null;
-            context.Terminal.Output.Write(syntax.Hook(activator.Program(), begin));
+            invocation.Context.Terminal.Output.Write(syntax.Hook(activator.Program(), begin));
             return;
         }
 
@@ -85,10 +85,10 @@ internal static class ShellCommand
         };
         foreach (var warning in change.Warnings)
         {
-            context.Terminal.Error.WriteLine($"warning: {warning}");
+            invocation.Context.Terminal.Error.WriteLine($"warning: {warning}");
         }
 
-        context.Terminal.Output.Write(request.IsJson ? ActivationJson.Write(change, syntax, configuration.Host.Variables) + "\n" : syntax.Write(change, configuration.Host.Variables));
+        invocation.Context.Terminal.Output.Write(request.IsJson ? ActivationJson.Write(change, syntax, configuration.Host.Variables) + "\n" : syntax.Write(change, configuration.Host.Variables));
     }
 
     private static string Summary(string verb) => verb switch
