@@ -32,9 +32,6 @@ public sealed class HttpStack : IDisposable
     /// <summary>How this stack was made.</summary>
     public HttpOptions Options { get; }
 
-    /// <summary>Where the roots of trust come from.</summary>
-    public TrustRoots Roots => _roots;
-
     /// <summary>
     /// Sends a request, made anew by <paramref name="create"/> for each attempt and each redirect, and returns the first answer that
     /// is not worth another attempt, whatever its status; the answer's content is not read. <see cref="HttpException"/> where there

@@ -28,9 +28,6 @@ public readonly record struct Platform(string Os, string Architecture, string? V
         ("freebsd-64", new("freebsd", "amd64")),
     ];
 
-    /// <summary>The subdirs that conda packages are published for, <c>noarch</c> excepted.</summary>
-    public static IEnumerable<string> Subdirs => Known.Select(k => k.Subdir);
-
     /// <summary>The machine this process runs on.</summary>
     public static Platform Host => new(
         OperatingSystem.IsMacOS() ? "darwin" : OperatingSystem.IsWindows() ? "windows" : "linux",

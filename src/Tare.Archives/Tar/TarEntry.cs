@@ -50,9 +50,6 @@ public sealed record TarEntry
     /// <summary>Extended attributes, in the archive's order.</summary>
     public IReadOnlyList<TarAttribute> Attributes { get; init; } = [];
 
-    /// <summary>Where the entry's first header block starts in the archive, pax and long-name headers included.</summary>
-    public long HeaderOffset { get; init; }
-
     /// <summary>Where the content starts in the archive.</summary>
     public long ContentOffset { get; init; }
 

@@ -31,7 +31,6 @@ public sealed class TarReader(Stream stream, TarReaderOptions? options = null) :
     {
         SkipContent();
         _headerBlocks.Clear();
-        var start = _buffer.Position;
         PaxHeader? pax = null;
         while (!_ended)
         {
@@ -60,7 +59,7 @@ public sealed class TarReader(Stream stream, TarReaderOptions? options = null) :
                     ReadExtension(block);
                     break;
                 default:
-                    return Begin(block, pax ?? _global, start);
+                    return Begin(block, pax ?? _global);
             }
         }
 
@@ -125,7 +124,7 @@ public sealed class TarReader(Stream stream, TarReaderOptions? options = null) :
         }
     }
 
-    private TarEntry Begin(ReadOnlySpan<byte> block, PaxHeader pax, long start)
+    private TarEntry Begin(ReadOnlySpan<byte> block, PaxHeader pax)
     {
         var path = pax.Path ?? JoinPrefix(block);
         var kind = KindOf(block, path);
@@ -166,7 +165,6 @@ public sealed class TarReader(Stream stream, TarReaderOptions? options = null) :
             DeviceMajor = isDevice ? (int)Number(TarBlock.DeviceMajor(block), "device number") : 0,
             DeviceMinor = isDevice ? (int)Number(TarBlock.DeviceMinor(block), "device number") : 0,
             Attributes = pax.Attributes,
-            HeaderOffset = start,
             ContentOffset = _buffer.Position,
             HeaderBlocks = _options.KeepHeaderBlocks ? _headerBlocks.WrittenSpan.ToArray() : default,
         };

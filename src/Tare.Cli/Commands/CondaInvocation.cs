@@ -14,9 +14,6 @@ internal sealed record CondaInvocation(CondaConfiguration Configuration, Command
     /// <summary>-n or -p was given.</summary>
     internal bool IsPrefixNamed { get; init; }
 
-    /// <summary>What -n said.</summary>
-    internal string? Name { get; init; }
-
     /// <summary>What -c said; also the first of the configuration's channels.</summary>
     internal IReadOnlyList<string> Channels { get; init; } = [];
 

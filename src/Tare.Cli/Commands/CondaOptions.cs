@@ -81,7 +81,6 @@ internal sealed class CondaOptions
             Prefix = prefix is not null ? PathExpansion.Full(prefix, host)
                 : name is not null ? EnvironmentLocator.Locate(configuration, name) : EnvironmentLocator.Default(configuration),
             IsPrefixNamed = prefix is not null || name is not null,
-            Name = name,
             Channels = Value(parsed, _channels) ?? [],
             OverrideChannels = Value(parsed, _overrideChannels),
             Insecure = Value(parsed, _insecure),

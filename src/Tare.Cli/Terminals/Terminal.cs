@@ -20,9 +20,6 @@ public sealed class Terminal(TextReader input, TextWriter output, TextWriter err
     /// <summary>What <see cref="Output"/> writes to, for data that must not become other bytes; null where there is none. Flush that first.</summary>
     public Stream? OutputBytes { get; init; }
 
-    /// <summary>A person may answer.</summary>
-    public bool InputIsTerminal { get; init; }
-
     /// <summary>A person reads the data.</summary>
     public bool OutputIsTerminal { get; init; }
 
@@ -51,7 +48,6 @@ public sealed class Terminal(TextReader input, TextWriter output, TextWriter err
         {
             InputBytes = bytesIn,
             OutputBytes = bytesOut,
-            InputIsTerminal = !Console.IsInputRedirected,
             OutputIsTerminal = !Console.IsOutputRedirected,
             ErrorIsTerminal = !Console.IsErrorRedirected,
             OutputHasColour = colour && !Console.IsOutputRedirected,

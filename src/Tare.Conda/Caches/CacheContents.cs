@@ -5,9 +5,6 @@ namespace Tare.Conda.Caches;
 /// <param name="Items">What is in it, ordered by name.</param>
 public sealed record CacheContents(string Path, IReadOnlyList<CachedItem> Items)
 {
-    /// <summary>The path free of symbolic links.</summary>
-    public required string ResolvedPath { get; init; }
-
     /// <summary>The folder itself must stay: it is the root of a mount, or its path is a symbolic link.</summary>
     public bool IsFixed { get; init; }
 

@@ -1,5 +1,3 @@
-using Tare.Conda.Caches;
-using Tare.Primitives.Posix;
 using Tare.Primitives.Progress;
 
 namespace Tare.Conda.Cleaning;

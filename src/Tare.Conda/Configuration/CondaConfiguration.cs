@@ -61,9 +61,6 @@ public sealed partial class CondaConfiguration
         }
     }
 
-    /// <summary>A source says something about the setting.</summary>
-    public bool IsSet(Parameter parameter) => Sources.Any(s => s.Find(parameter) is not null);
-
     /// <summary>The value that one source gives, typed, or null where it gives none.</summary>
     public SettingValue? Get(Parameter parameter, SettingSource source) => source.Find(parameter) is { } raw
         ? SettingConverter.Convert(parameter, raw, new SettingPlace(source.Name, KeyIn(source, parameter)), Host)

@@ -1,5 +1,4 @@
 using System.Text;
-using Tare.Conda.Channels;
 using Tare.Conda.Locks;
 
 namespace Tare.Conda.EnvironmentFiles;

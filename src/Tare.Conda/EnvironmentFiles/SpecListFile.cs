@@ -1,4 +1,3 @@
-using Tare.Conda.Channels;
 using Tare.Conda.MatchSpecs;
 
 namespace Tare.Conda.EnvironmentFiles;

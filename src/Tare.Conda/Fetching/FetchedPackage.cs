@@ -6,5 +6,4 @@ namespace Tare.Conda.Fetching;
 /// <param name="Record">What its channel says of it.</param>
 /// <param name="Folder">The unpacked package.</param>
 /// <param name="ArchivePath">Its archive, or where that was.</param>
-/// <param name="WasCached">It was there before.</param>
-public sealed record FetchedPackage(RepoDataRecord Record, string Folder, string ArchivePath, bool WasCached);
+public sealed record FetchedPackage(RepoDataRecord Record, string Folder, string ArchivePath);

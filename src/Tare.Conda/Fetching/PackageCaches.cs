@@ -31,7 +31,7 @@ public sealed class PackageCaches(IReadOnlyList<string> folders)
             var path = Path.Join(folder, PackageFileName.StemOf(record.FileName));
             if (IsThePackage(path, record))
             {
-                return new FetchedPackage(record, path, Path.Join(folder, record.FileName), WasCached: true);
+                return new FetchedPackage(record, path, Path.Join(folder, record.FileName));
             }
         }
 

@@ -179,7 +179,7 @@ public sealed class PackageFetcher(PackageCaches caches, Func<Downloader> downlo
 
         record = package.IsIncomplete ? PackageCaches.Complete(record, folder) : record;
         PackageCaches.WriteRecord(folder, record);
-        return new FetchedPackage(record, folder, archive.Path, WasCached: false);
+        return new FetchedPackage(record, folder, archive.Path);
     }
 
     private static Digest? Sha256(RepoDataRecord record) => Digest.TryParseHex(record.Sha256, out var digest) ? digest : null;

@@ -1,6 +1,5 @@
 using Tare.Conda.Channels;
 using Tare.Conda.Fetching;
-using Tare.Conda.Linking;
 using Tare.Conda.Prefixes;
 using Tare.Conda.Records;
 using Tare.Conda.Relocation;

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Tare.Conda.Channels;
-using Tare.Conda.Records;
 using Tare.Conda.Versions;
 
 namespace Tare.Conda.MatchSpecs;

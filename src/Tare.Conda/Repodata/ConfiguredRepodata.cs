@@ -6,12 +6,6 @@ namespace Tare.Conda.Repodata;
 /// <summary>The package lists of channels under a user's configuration.</summary>
 public static class ConfiguredRepodata
 {
-    /// <summary>These lists. The caller disposes of them.</summary>
-    /// <exception cref="RepodataException">A list cannot be had or cannot be read.</exception>
-    public static IReadOnlyList<ChannelRepodata> Load(
-        IReadOnlyList<RepodataLocation> locations, (CondaConfiguration Configuration, Func<HttpStack> Http, TimeProvider Clock) source, CancellationToken stop = default) =>
-        new RepodataGateway(Options(source)).Load(locations, stop);
-
     /// <summary>
     /// Those of the lists that lie on this machine, in the cache or in a channel that is a folder: the path, and the name that conda's
     /// cache gives it. Lists that were never loaded, or only in part, are left out.
@@ -41,15 +35,15 @@ public static class ConfiguredRepodata
         : [.. configuration.Texts("repodata_fns").Where(n => n != "current_repodata.json").Append(RepodataLocation.StandardFileName).Distinct(StringComparer.Ordinal)];
 
     /// <summary>How the configuration wants lists to be got and kept.</summary>
-    public static RepodataOptions Options((CondaConfiguration Configuration, Func<HttpStack> Http, TimeProvider Clock) source) => new()
+    public static RepodataOptions Options(CondaConfiguration configuration, Func<HttpStack> http, TimeProvider clock) => new()
     {
-        Http = source.Http,
-        CacheFolder = CacheFolder(source.Configuration),
-        Offline = source.Configuration.Offline,
-        UseIndexCache = source.Configuration.Flag("use_index_cache"),
-        TimeToLive = source.Configuration.Integer("local_repodata_ttl"),
-        TarBz2Only = source.Configuration.Flag("use_only_tar_bz2"),
-        Clock = source.Clock,
+        Http = http,
+        CacheFolder = CacheFolder(configuration),
+        Offline = configuration.Offline,
+        UseIndexCache = configuration.Flag("use_index_cache"),
+        TimeToLive = configuration.Integer("local_repodata_ttl"),
+        TarBz2Only = configuration.Flag("use_only_tar_bz2"),
+        Clock = clock,
     };
 
     // The first package cache that is there and can be written, else the first that can be made.

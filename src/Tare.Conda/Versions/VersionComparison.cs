@@ -7,10 +7,6 @@ internal sealed class VersionComparison(string text, VersionOperator comparison,
 
     internal override bool IsExact => comparison == VersionOperator.Equal;
 
-    internal VersionOperator Operator => comparison;
-
-    internal CondaVersion Version => version;
-
     internal override bool Matches(ReadOnlySpan<byte> key, string text)
     {
         var order = key.SequenceCompareTo(version.Key);

@@ -18,9 +18,6 @@ public sealed class VersionSpec : IEquatable<VersionSpec>
         _text = root.Text;
     }
 
-    /// <summary>Takes every version.</summary>
-    public static VersionSpec Any { get; } = new(new VersionPattern("*", null));
-
     /// <summary>This is <c>*</c>.</summary>
     public bool IsAny => _root is VersionPattern { IsAny: true };
 

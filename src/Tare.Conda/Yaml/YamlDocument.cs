@@ -1,5 +1,3 @@
-using YamlDotNet.Core;
-
 namespace Tare.Conda.Yaml;
 
 /// <summary>Reads one YAML document into nodes, within limits that no honest file reaches.</summary>

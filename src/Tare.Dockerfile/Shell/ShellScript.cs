@@ -12,8 +12,4 @@ public sealed record ShellScript(ImmutableArray<SimpleCommand> Commands, TextSpa
     /// <summary><c>set -e</c> is called before anything else.</summary>
     public bool SetsExitOnFailure => Commands is [{ Program: "set", Depth: 0 } first, ..]
         && first.Words.Skip(1).Any(w => w.Text is ['-', ..] && w.Text.Contains('e', StringComparison.Ordinal));
-
-    /// <summary>A failing command ends the script: <c>set -e</c> was called before anything else, or everything is joined by <c>&amp;&amp;</c>.</summary>
-    public bool StopsOnFailure => SetsExitOnFailure
-        || Commands.Skip(1).All(c => c.Before is not (ShellOperator.Sequence or ShellOperator.Background));
 }

@@ -11,9 +11,6 @@ public sealed class Stage
     /// <summary>The FROM instruction.</summary>
     public required Instruction From { get; init; }
 
-    /// <summary>The base as written.</summary>
-    public required string BaseText { get; init; }
-
     /// <summary>The base with its variables replaced as far as they are known.</summary>
     public required string Base { get; init; }
 

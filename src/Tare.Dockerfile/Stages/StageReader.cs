@@ -54,7 +54,6 @@ public static class StageReader
         {
             Index = earlier.Count,
             From = instructions[0],
-            BaseText = baseText,
             Base = resolved,
             Name = words.Length >= 3 && words[1].Equals("AS", StringComparison.OrdinalIgnoreCase) ? words[2] : null,
             Parent = parent,

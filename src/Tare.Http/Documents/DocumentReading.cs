@@ -24,11 +24,10 @@ public static class DocumentReading
         try
         {
             var validators = new Validators(Header(response.Headers, "ETag"), Header(response.Content.Headers, "Last-Modified"));
-            var end = response.RequestMessage!.RequestUri!;
             if (response.StatusCode == HttpStatusCode.NotModified)
             {
                 response.Dispose();
-                return new HttpDocument(null, Merge(validators, known)) { Url = end };
+                return new HttpDocument(null, Merge(validators, known));
             }
 
             if (!response.IsSuccessStatusCode)
@@ -41,7 +40,6 @@ public static class DocumentReading
             var content = await stack.OpenContentAsync(response, stop);
             return new HttpDocument(Decode(content, encodings, url), validators)
             {
-                Url = end,
                 TransferLength = length,
                 CacheControl = Header(response.Headers, "Cache-Control"),
             };
@@ -114,10 +112,10 @@ public static class DocumentReading
             if (validators.ETag == known?.ETag)
             {
                 stream.Dispose();
-                return new HttpDocument(null, validators) { Url = url };
+                return new HttpDocument(null, validators);
             }
 
-            return new HttpDocument(stream, validators) { Url = url, TransferLength = stream.Length };
+            return new HttpDocument(stream, validators) { TransferLength = stream.Length };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -24,9 +24,6 @@ public sealed class HttpDocument : IAsyncDisposable, IDisposable
     /// <summary>The length that the server announced for what it transfers (compressed, perhaps); null where it did not.</summary>
     public long? TransferLength { get; init; }
 
-    /// <summary>Where the content came from in the end, behind redirects.</summary>
-    public required Uri Url { get; init; }
-
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Content?.DisposeAsync() ?? ValueTask.CompletedTask;
 

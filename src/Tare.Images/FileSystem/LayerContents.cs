@@ -23,9 +23,6 @@ public sealed class LayerContents(PathTable paths)
     /// <summary>Length of the uncompressed archive, in bytes.</summary>
     public long ArchiveBytes { get; set; }
 
-    /// <summary>Length of the blob, in bytes.</summary>
-    public long BlobBytes { get; set; }
-
     /// <summary>
     /// Appends an entry. <paramref name="entry"/> carries kind, size and attributes; the name decides whether it is a whiteout.
     /// A name that leads out of the image raises <see cref="LayerFormatException"/>.

@@ -10,13 +10,11 @@ namespace Tare.Images.Inspection;
 /// </summary>
 internal sealed class CacheFinder
 {
-    private readonly ImageTree _tree;
     private readonly PathTable _paths;
     private readonly CacheMap _map;
 
     private CacheFinder(ImageTree tree)
     {
-        _tree = tree;
         _paths = tree.Paths;
         _map = new CacheMap(tree);
     }

@@ -18,8 +18,6 @@ public sealed class CacheMap
     }
 
     /// <summary>The folders that are conda package caches.</summary>
-    public IReadOnlyCollection<int> PackageCaches => PackageCacheFolders;
-
     internal HashSet<int> PackageCacheFolders { get; } = [];
 
     /// <summary>The cache that a path lies in.</summary>

@@ -13,7 +13,7 @@ internal sealed class LayerScanner(PathTable paths, ScanOptions options, Cancell
     internal LayerContents Scan(int index, Layer layer)
     {
         var blobs = new CountingBlobs(layer.Source);
-        var contents = new LayerContents(paths) { Hashes = options.HashContent ? [] : null, BlobBytes = layer.Descriptor.Size };
+        var contents = new LayerContents(paths) { Hashes = options.HashContent ? [] : null };
         var opening = (layer with { Source = blobs }).OpenTarAsync(stop);
         using var tar = opening.AsTask().GetAwaiter().GetResult();
         using var reader = new TarReader(tar, new TarReaderOptions { Source = $"layer {layer.Descriptor.Digest} of {layer.Place.Trim('`')}", LeaveOpen = true });

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Tare.Oci.Manifests;
 using Tare.Primitives;
 
 namespace Tare.Oci.Layers;

@@ -15,25 +15,9 @@ public sealed class JsonFields
     /// <summary>No fields.</summary>
     public static JsonFields None { get; } = new([]);
 
-    /// <summary>The names, in order.</summary>
-    public IEnumerable<string> Names => _fields.Select(f => f.Name);
-
-    /// <summary>The value of a field, or null.</summary>
-    public JsonElement? this[string name]
-    {
-        get
-        {
-            var found = Array.FindIndex(_fields, f => f.Name == name);
-            return found < 0 ? null : _fields[found].Value;
-        }
-    }
-
     /// <summary>The same with one field set.</summary>
     public JsonFields With(string name, JsonElement value) =>
         new([.. _fields.Where(f => f.Name != name).Append((Name: name, Value: value.Clone())).OrderBy(f => f.Name, StringComparer.Ordinal)]);
-
-    /// <summary>The same without one field.</summary>
-    public JsonFields Without(string name) => new([.. _fields.Where(f => f.Name != name)]);
 
     internal static JsonFields Except(JsonElement parent, params ReadOnlySpan<string> known)
     {

@@ -11,8 +11,4 @@ public static class SortedMap
     /// <summary>A copy of <paramref name="map"/> with one entry set.</summary>
     public static IReadOnlyDictionary<string, string> With(this IReadOnlyDictionary<string, string> map, string key, string value) =>
         new SortedDictionary<string, string>(map.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal) { [key] = value };
-
-    /// <summary>A copy of <paramref name="map"/> without one entry.</summary>
-    public static IReadOnlyDictionary<string, string> Without(this IReadOnlyDictionary<string, string> map, string key) =>
-        new SortedDictionary<string, string>(map.Where(e => e.Key != key).ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal);
 }

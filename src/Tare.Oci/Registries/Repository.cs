@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Tare.Oci.Layers;
 using Tare.Oci.Manifests;
 using Tare.Primitives;
 

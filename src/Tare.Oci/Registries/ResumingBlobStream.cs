@@ -1,5 +1,4 @@
 using Tare.Http;
-using Tare.Oci.Layers;
 using Tare.Oci.Manifests;
 
 namespace Tare.Oci.Registries;

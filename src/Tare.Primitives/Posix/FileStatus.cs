@@ -6,15 +6,10 @@ namespace Tare.Primitives.Posix;
 /// <param name="Identity">Device and inode number.</param>
 /// <param name="Links">How many names the inode has.</param>
 /// <param name="Size">Apparent size, in bytes.</param>
-/// <param name="AllocatedBytes">Bytes of disk that the inode holds.</param>
-public readonly record struct FileStatus(
-    FileKind Kind, int Permissions, FileIdentity Identity, uint Links, long Size, long AllocatedBytes)
+public readonly record struct FileStatus(FileKind Kind, int Permissions, FileIdentity Identity, uint Links, long Size)
 {
     /// <summary>Owner.</summary>
     public uint Uid { get; init; }
-
-    /// <summary>Group.</summary>
-    public uint Gid { get; init; }
 
     /// <summary>Time of the last change of content.</summary>
     public DateTimeOffset Modified { get; init; }
@@ -33,11 +28,9 @@ public readonly record struct FileStatus(
         buffer.Mode & 0xFFF,
         new FileIdentity(((ulong)buffer.DeviceMajor << 32) | buffer.DeviceMinor, buffer.Inode),
         buffer.Links,
-        (long)buffer.Size,
-        (long)buffer.Blocks * 512)
+        (long)buffer.Size)
     {
         Uid = buffer.Uid,
-        Gid = buffer.Gid,
         Modified = Time(buffer.ModifiedSeconds, buffer.ModifiedNanoseconds),
         AccessedSeconds = buffer.AccessedSeconds,
         IsProtected = (buffer.Attributes & 0x30) != 0, // STATX_ATTR_IMMUTABLE | STATX_ATTR_APPEND

@@ -43,7 +43,7 @@ public unsafe ref struct FolderEntries
                 continue;
             }
 
-            Current = new FolderEntry(name, (FileKind)(record[18] << 12), MemoryMarshal.Read<ulong>(record));
+            Current = new FolderEntry(name, (FileKind)(record[18] << 12));
             return true;
         }
     }

@@ -24,12 +24,6 @@ public sealed class ShellParserTests
     public void The_commands_of_a_script_are_found(string script, string commands) =>
         string.Join(' ', Parse(script).Commands.Select(c => string.Join(' ', c.Words.Select(w => w.Text)) + "/" + c.Before)).ShouldBe(commands);
 
-    [Theory]
-    [InlineData("a && b", true)]
-    [InlineData("set -eux; a; b", true)]
-    [InlineData("a; b", false)]
-    public void It_is_known_whether_a_failure_ends_the_script(string script, bool stops) => Parse(script).StopsOnFailure.ShouldBe(stops);
-
     [Fact]
     public void A_command_behind_a_condition_is_conditional() =>
         Parse("if x; then a; fi; b || c").Commands.Select(c => c.IsConditional).ShouldBe([true, true, false, true]);

@@ -60,7 +60,7 @@ internal sealed class EnvironmentChanger : IDisposable
         var named = packages.Select(p => resolver.Resolve(p.Channel)).Where(c => !c.IsUnknown);
         var channels = named.Concat(Channels(_invocation.Channels)).DistinctBy(c => (c.BaseUrl ?? c.CanonicalName, c.Subdir)).ToList();
         var locations = RepodataLocation.Of(channels, resolver.Settings.Subdirs, resolver);
-        var lists = ConfiguredRepodata.Load(locations, (_invocation.Configuration, _http.Get, _context.Clock), stop);
+        var lists = new RepodataGateway(ConfiguredRepodata.Options(_invocation.Configuration, _http.Get, _context.Clock)).Load(locations, stop);
         try
         {
             var search = new PackageSearch(lists);

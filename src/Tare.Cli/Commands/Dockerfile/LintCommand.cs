@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Tare.Cli.Commands.Image;
 using Tare.Cli.Terminals;
 using Tare.Cli.Views;

@@ -4,7 +4,6 @@ using Tare.Cli.Views.Conda;
 using Tare.Conda.Channels;
 using Tare.Conda.Configuration;
 using Tare.Conda.EnvironmentFiles;
-using Tare.Conda.Installing;
 using Tare.Conda.Locks;
 using Tare.Conda.Prefixes;
 using Tare.Conda.Records;

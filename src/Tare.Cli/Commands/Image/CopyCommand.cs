@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Tare.Cli.Views;
 using Tare.Cli.Views.Image;
 using Tare.Cli.Views.Progress;
 using Tare.Oci.Copying;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Tare.Cli.Views;
 using Tare.Cli.Views.Image;
-using Tare.Images.Inspection;
 using Tare.Oci.Images;
 using Tare.Oci.Stores;
 using Tare.Primitives;

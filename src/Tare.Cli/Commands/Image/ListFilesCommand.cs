@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Tare.Cli.Views.Image;
-using Tare.Images.Inspection;
 using Tare.Oci.Images;
 using Tare.Oci.Stores;
 

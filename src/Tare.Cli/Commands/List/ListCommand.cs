@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Tare.Cli.Views.Conda;
-using Tare.Conda;
 using Tare.Conda.Prefixes;
 using Tare.Conda.Solving;
 using Tare.Primitives.Patterns;

@@ -50,7 +50,8 @@ internal static class SearchCommand
         var subdirs = spec.Subdir is { } only ? [only] : subdir == "all" ? [.. Subdirs.All] : resolver.Settings.Subdirs;
         using var http = new CondaHttp(invocation);
         var locations = RepodataLocation.Of(channels, subdirs, resolver);
-        var lists = ConfiguredRepodata.Load(locations, (invocation.Configuration, http.Get, invocation.Context.Clock), stop);
+        var repodata = ConfiguredRepodata.Options(invocation.Configuration, http.Get, invocation.Context.Clock);
+        var lists = new RepodataGateway(repodata).Load(locations, stop);
         try
         {
             var search = new PackageSearch(lists);
@@ -60,7 +61,7 @@ internal static class SearchCommand
                 throw new PackagesNotFoundException(spec.ToString(), string.Join(", ", channels.Select(c => c.CanonicalName)), locations);
             }
 
-            view.Packages(parsed.GetValue(options.Info) ? WithRunExports(found, locations, (invocation, http), stop) : found, invocation.Json, parsed.GetValue(options.Info));
+            view.Packages(parsed.GetValue(options.Info) ? RunExports(repodata, invocation).Complete(found, locations, stop) : found, invocation.Json, parsed.GetValue(options.Info));
             return ExitStatus.Done;
         }
         finally
@@ -72,16 +73,10 @@ internal static class SearchCommand
         }
     }
 
-    private static IReadOnlyList<RepoDataRecord> WithRunExports(
-        IReadOnlyList<RepoDataRecord> found, IReadOnlyList<RepodataLocation> locations, (CondaInvocation Invocation, CondaHttp Http) call, CancellationToken stop)
+    private static RunExportsSearch RunExports(RepodataOptions repodata, CondaInvocation invocation) => new(repodata, new PackageCaches(invocation.Configuration.PkgsDirs))
     {
-        var (invocation, http) = call;
-        var search = new RunExportsSearch(ConfiguredRepodata.Options((invocation.Configuration, http.Get, invocation.Context.Clock)), new PackageCaches(invocation.Configuration.PkgsDirs))
-        {
-            Failed = exception => invocation.Context.Terminal.Error.WriteLine($"warning: {exception.Message}; what packages export is not shown"),
-        };
-        return search.Complete(found, locations, stop);
-    }
+        Failed = exception => invocation.Context.Terminal.Error.WriteLine($"warning: {exception.Message}; what packages export is not shown"),
+    };
 
     // A name that nobody has is looked for inside of other names, as conda does.
     private static IReadOnlyList<RepoDataRecord> Find(PackageSearch search, MatchSpec spec, bool exactly, TextWriter error)

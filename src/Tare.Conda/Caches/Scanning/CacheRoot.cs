@@ -57,7 +57,6 @@ internal sealed class CacheRoot
 
     internal CacheContents Contents() => new(Path, Tally.Items)
     {
-        ResolvedPath = ResolvedPath,
         IsFixed = _status.IsMountRoot || new FileInfo(Path).LinkTarget is not null,
         Obstacle = _obstacle,
         Problem = Tally.Problem,

@@ -1,5 +1,4 @@
 using Tare.Primitives.Concurrency;
-using Tare.Primitives.Posix;
 using Tare.Primitives.Progress;
 
 namespace Tare.Conda.Caches.Scanning;

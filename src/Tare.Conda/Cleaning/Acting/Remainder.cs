@@ -1,6 +1,5 @@
 using Tare.Conda.Caches;
 using Tare.Conda.Caches.Scanning;
-using Tare.Primitives.Posix;
 using Tare.Primitives.Progress;
 
 namespace Tare.Conda.Cleaning.Acting;

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Tare.Conda.Versions;
 
 namespace Tare.Conda.Repodata.Indexing;
@@ -15,7 +14,6 @@ internal sealed class IndexBuilder
     private readonly StringPool _specs;
     private readonly ListPool _lists;
     private readonly int[] _firstBuild;
-    private readonly int[][] _listMaps;
     private readonly RecordRow[] _rows;
     private int[] _versionRank = [];
     private int[] _versionClass = [];
@@ -28,7 +26,6 @@ internal sealed class IndexBuilder
         (_names, _versions, _specs, _lists) = (parts[0].Names, parts[0].Versions, parts[0].Specs, parts[0].Lists);
         _rows = new RecordRow[parts.Sum(p => p.Count)];
         _firstBuild = new int[parts.Length];
-        _listMaps = new int[parts.Length][];
         var count = 0;
         for (var i = 0; i < parts.Length; i++)
         {

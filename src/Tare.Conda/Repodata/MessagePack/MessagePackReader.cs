@@ -11,9 +11,6 @@ internal ref struct MessagePackReader(ReadOnlySpan<byte> bytes)
     private readonly ReadOnlySpan<byte> _bytes = bytes;
     private int _position;
 
-    /// <summary>How many bytes were read.</summary>
-    public readonly int Position => _position;
-
     /// <summary>The kind of the next value.</summary>
     public readonly MessagePackKind Peek()
     {

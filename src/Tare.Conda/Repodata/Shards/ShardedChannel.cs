@@ -1,7 +1,5 @@
-using System.Net;
 using Tare.Archives.Compression;
 using Tare.Conda.Repodata.Caching;
-using Tare.Conda.Repodata.Indexing;
 using Tare.Conda.Repodata.Json;
 using Tare.Conda.Repodata.MessagePack;
 using Tare.Conda.Repodata.Mirrors;

@@ -42,12 +42,6 @@ internal sealed class PackageDomain(string name, Candidate[] candidates, DomainV
     /// <summary>Packages that exist and may not be chosen, and why.</summary>
     public IReadOnlyList<ExcludedPackages> Excluded { get; set; } = [];
 
-    /// <summary>The candidate with a variable.</summary>
-    public int IndexOf(int variable) => variable - FirstVariable;
-
     /// <summary>The version's text of a candidate.</summary>
     public string VersionOf(int candidate) => Candidates[candidate].Source.VersionOf(Candidates[candidate].Row);
-
-    /// <summary>Name, version and build of a candidate.</summary>
-    public string Describe(int candidate) => $"{Name} {VersionOf(candidate)} {Candidates[candidate].Source.BuildOf(Candidates[candidate].Row)}";
 }

@@ -3,7 +3,6 @@ using Tare.Conda.Configuration;
 using Tare.Conda.Installing;
 using Tare.Conda.MatchSpecs;
 using Tare.Conda.Prefixes;
-using Tare.Conda.Records;
 using Tare.Conda.Repodata;
 using Tare.Conda.Searching;
 using Tare.Conda.VirtualPackages;
@@ -41,7 +40,7 @@ public sealed class EnvironmentPlanner(CondaConfiguration configuration, Func<Ht
 
     private EnvironmentChange Plan(PlanOptions options, SolveRequest request, (IReadOnlyList<RepodataLocation> Lists, ChannelResolver Resolver) channels, CancellationToken stop)
     {
-        var repodataOptions = ConfiguredRepodata.Options((configuration, http, clock));
+        var repodataOptions = ConfiguredRepodata.Options(configuration, http, clock);
         var gateway = new RepodataGateway(repodataOptions with { UseIndexCache = options.UseIndexCache || repodataOptions.UseIndexCache });
         var repodata = NamesOf(request) is { } names ? gateway.Load(channels.Lists, names, stop) : gateway.Load(channels.Lists, stop);
         try

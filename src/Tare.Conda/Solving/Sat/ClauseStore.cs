@@ -6,9 +6,6 @@ internal sealed class ClauseStore
     private readonly List<Literal[]> _clauses = [];
     private List<int>?[] _watches = new List<int>?[2048];
 
-    /// <summary>How many clauses there are.</summary>
-    public int Count => _clauses.Count;
-
     /// <summary>The literals of a clause; the first two are watched.</summary>
     public Literal[] this[int clause] => _clauses[clause];
 

@@ -28,9 +28,6 @@ internal sealed class LayerGroups
         return groups;
     }
 
-    /// <summary>The lowest layer of the group that a layer is in.</summary>
-    internal int First(int layer) => _first[layer];
-
     /// <summary>The highest layer of the group that a layer is in; the merged layer takes its place.</summary>
     internal int Last(int layer) => _last[layer];
 

@@ -3,7 +3,6 @@ using Tare.Archives.Tar;
 using Tare.Oci.Layers;
 using Tare.Oci.Manifests;
 using Tare.Oci.Platforms;
-using Tare.Oci.References;
 using Tare.Oci.Stores.Layouts;
 using Tare.Primitives;
 using Tare.Primitives.Files;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Tare.Oci.Manifests;
 
 namespace Tare.Oci.Stores.Layouts;
