@@ -4,7 +4,7 @@ namespace Tare.Images.Sandboxing;
 internal sealed class TreeSnapshot
 {
     private static readonly string[] Skipped = ["dev", "proc", "tmp", "sys"];
-    private readonly SortedDictionary<string, (FileAttributes Kind, long Size, long Modified, int Mode, string? Target)> _paths = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, PathState> _paths = new(StringComparer.Ordinal);
 
     private TreeSnapshot()
     {
@@ -37,7 +37,7 @@ internal sealed class TreeSnapshot
         var isLink = item.LinkTarget is not null;
         var kind = isLink ? FileAttributes.ReparsePoint : item.Attributes & FileAttributes.Directory;
         var mode = OperatingSystem.IsWindows() || isLink ? 0 : (int)item.UnixFileMode;
-        _paths[Path.GetRelativePath(root, item.FullName)] = (kind, item is FileInfo file && !isLink ? file.Length : 0, item.LastWriteTimeUtc.Ticks, mode, item.LinkTarget);
+        _paths[Path.GetRelativePath(root, item.FullName)] = new PathState(kind, item is FileInfo file && !isLink ? file.Length : 0, item.LastWriteTimeUtc.Ticks, mode, item.LinkTarget);
         if (kind == FileAttributes.Directory)
         {
             foreach (var below in ((DirectoryInfo)item).EnumerateFileSystemInfos())
@@ -46,4 +46,6 @@ internal sealed class TreeSnapshot
             }
         }
     }
+
+    private readonly record struct PathState(FileAttributes Kind, long Size, long Modified, int Mode, string? Target);
 }

@@ -51,10 +51,9 @@ internal static class ListCommand
             context.Terminal.Error.WriteLine($"warning: {problem.Message}");
         }
 
-        var view = new PackageListView(context.Terminal, invocation.Configuration);
         if (parsed.GetValue(options.Explicit))
         {
-            view.Explicit(InstallationOrder.Sort(found.Records.Select(InstalledPackages.ToRepoData)), HashOf(parsed, options), parsed.GetValue(options.Auth));
+            new PackageListView(context.Terminal, invocation.Configuration).Explicit(InstallationOrder.Sort(found.Records.Select(InstalledPackages.ToRepoData)), HashOf(parsed, options), parsed.GetValue(options.Auth));
             return ExitStatus.Done;
         }
 
@@ -65,12 +64,14 @@ internal static class ListCommand
             packages.Reverse();
         }
 
-        Show(view, packages, parsed, options, invocation, prefix);
+        Show(packages, parsed, options, invocation);
         return ExitStatus.Done;
     }
 
-    private static void Show(PackageListView view, List<PrefixRecord> packages, ParseResult parsed, ListOptions options, CondaInvocation invocation, CondaPrefix prefix)
+    private static void Show(List<PrefixRecord> packages, ParseResult parsed, ListOptions options, CondaInvocation invocation)
     {
+        var view = new PackageListView(invocation.Context.Terminal, invocation.Configuration);
+        var prefix = invocation.Environment();
         var sizes = parsed.GetValue(options.Size) ? prefix : null;
         if (invocation.Json)
         {

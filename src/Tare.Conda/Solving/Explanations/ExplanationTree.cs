@@ -32,7 +32,7 @@ internal sealed class ExplanationTree(PackageUniverse universe, IReadOnlyList<Go
 
     private List<ExplanationNode> Below(SpecNode spec, int depth)
     {
-        var groups = new Dictionary<string, (List<int> Candidates, PackageDependencies Dependencies, List<SpecNode> Specs)>(StringComparer.Ordinal);
+        var groups = new Dictionary<string, LikeBuilds>(StringComparer.Ordinal);
         for (var i = 0; i < spec.Matches.Length; i++)
         {
             if (!spec.Matches[i])
@@ -45,7 +45,7 @@ internal sealed class ExplanationTree(PackageUniverse universe, IReadOnlyList<Go
             var key = string.Join('\n', specs.Select(s => s.Spec.ToString()).Order(StringComparer.Ordinal)) + dependencies.Invalid;
             if (!groups.TryGetValue(key, out var group))
             {
-                groups.Add(key, group = ([], dependencies, specs));
+                groups.Add(key, group = new LikeBuilds([], dependencies, specs));
             }
 
             group.Candidates.Add(i);
@@ -65,7 +65,7 @@ internal sealed class ExplanationTree(PackageUniverse universe, IReadOnlyList<Go
         return nodes;
     }
 
-    private ExplanationNode Group(PackageDomain domain, (List<int> Candidates, PackageDependencies Dependencies, List<SpecNode> Specs) group, int depth)
+    private ExplanationNode Group(PackageDomain domain, LikeBuilds group, int depth)
     {
         var head = $"{domain.Name} {Versions(domain, group.Candidates)}";
         if (group.Dependencies.Invalid is not null)
@@ -117,4 +117,7 @@ internal sealed class ExplanationTree(PackageUniverse universe, IReadOnlyList<Go
             ? string.Join(", ", versions)
             : $"{string.Join(", ", versions.Take(VersionsShown - 1))} … {versions[^1]} ({versions.Count} versions)";
     }
+
+    // Candidates of one name whose part in the conflict is the same.
+    private sealed record LikeBuilds(List<int> Candidates, PackageDependencies Dependencies, List<SpecNode> Specs);
 }
