@@ -24,7 +24,7 @@ internal static class RepairView
     }
 
     /// <summary>All files: <c>{"files": [{"file", "repairs": [{"rule", "description", "times"}], "errors": [{"message", "line", "column"}]}], "written", "success"}</c>.</summary>
-    internal static void WriteJson(Terminal terminal, IReadOnlyList<(string Name, FixResult Result)> files, bool isWritten) => JsonDocumentView.Write(terminal, writer =>
+    internal static void WriteJson(Terminal terminal, IReadOnlyList<(string Name, FixResult Result)> files, bool isWritten) => JsonText.Write(terminal.Output, writer =>
     {
         writer.WriteStartObject();
         writer.WriteStartArray("files");

@@ -27,7 +27,7 @@ internal static class CreateCommand
             var size = new FileInfo(target).Length;
             if (parsed.GetValue(json))
             {
-                JsonDocumentView.Write(context.Terminal, writer =>
+                JsonText.Write(context.Terminal.Output, writer =>
                 {
                     writer.WriteStartObject();
                     writer.WriteString("path", target);
