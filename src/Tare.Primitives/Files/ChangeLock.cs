@@ -8,6 +8,7 @@ namespace Tare.Primitives.Files;
 /// </summary>
 public sealed class ChangeLock : IDisposable
 {
+    private const string Name = ".tare.lock";
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private readonly FileStream _file;
 
@@ -20,7 +21,7 @@ public sealed class ChangeLock : IDisposable
     public static ChangeLock Take(string folder, CancellationToken stop)
     {
         Directory.CreateDirectory(folder);
-        var path = Path.Join(folder, ".tare.lock");
+        var path = Path.Join(folder, Name);
         while (true)
         {
             try
@@ -32,6 +33,24 @@ public sealed class ChangeLock : IDisposable
                 stop.WaitHandle.WaitOne(Pause);
                 stop.ThrowIfCancellationRequested();
             }
+        }
+    }
+
+    /// <summary>
+    /// Takes the lock of a folder in which tare has been at work; false where a process is at work in it now. Nothing is made: where there
+    /// is no lock file, or one that this user cannot open, there is nothing to take.
+    /// </summary>
+    public static bool TryTakeExisting(string folder, out ChangeLock? taken)
+    {
+        taken = null;
+        try
+        {
+            taken = new ChangeLock(new FileStream(Path.Join(folder, Name), FileMode.Open, FileAccess.Read, FileShare.None, 1));
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return exception.HResult != FileLock.WouldBlock;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Tare.Primitives.Files;
 using Tare.Primitives.Posix;
 using Tare.Testing.Packages;
 using Tare.Testing.Roots;
@@ -169,6 +170,22 @@ public sealed class CleanProcessTests : IDisposable
 
         (await _bench.Run("-a", "-y")).ShouldBe(0);
         Directory.GetFileSystemEntries(_bench.Cache).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe([".logs", "urls", "urls.txt"]);
+    }
+
+    [Fact]
+    public async Task A_cache_into_which_another_tare_puts_packages_is_left_alone()
+    {
+        var package = _bench.Root.Add(new TestPackage("free"));
+        using (ChangeLock.Take(_bench.Cache, CancellationToken.None))
+        {
+            var (status, output) = await _bench.Shell($"'{CleanCommandBench.Executable}' clean -a -y --json");
+            status.ShouldBe(0);
+            output.ShouldContain("holds its lock");
+            Directory.Exists(package.Folder).ShouldBeTrue();
+        }
+
+        (await _bench.Run("-a", "-y")).ShouldBe(0);
+        Directory.Exists(package.Folder).ShouldBeFalse();
     }
 
     [Fact]
