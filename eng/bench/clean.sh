@@ -61,21 +61,27 @@ for ((i = 0; i < rounds; i++)); do
 done | report "clean -a --dry-run, 200,000 files / find -printf %s" 0.55
 rm -rf "$memory/scan"
 
-removal() { # removal FOLDER SIZE: pairs of removals of the same 40,000 files
-    local folder=$1 size=$2 i
+removal() { # removal HOW FOLDER SIZE: pairs of removals of the same 40,000 files
+    local how=$1 folder=$2 size=$3 i
     for ((i = 0; i < rounds; i++)); do
         root 200 200 "$size" "$folder/a$i"
         root 200 200 "$size" "$folder/b$i"
     done
     sync -f "$folder"
     for ((i = 0; i < rounds; i++)); do
-        echo "$(milliseconds "$tare" clean -a -y --root-prefix "$folder/a$i") $(milliseconds rm -rf "$folder/b$i/pkgs")"
+        echo "$(milliseconds "$how" "$folder/a$i") $(milliseconds rm -rf "$folder/b$i/pkgs")"
     done
 }
 
-removal "$memory" 2000 | report "clean -a -y, 40,000 files, memory / rm -rf" 0.60
+clean() { "$tare" clean -a -y --root-prefix "$1"; }
+calls() { "$memory/calls" "$1/pkgs"; }
+gcc -O2 -pthread -o "$memory/calls" eng/bench/calls.c
+
+removal clean "$memory" 2000 | report "clean -a -y, 40,000 files, memory / rm -rf" 0.60
 rm -rf "$memory"/[ab]*
-removal "$disk" 3000 | report "clean -a -y, 40,000 files, $(stat -f -c %T "$disk") / rm -rf" 0.40
+removal calls "$memory" 2000 | report "the same calls from C, and nothing else / rm -rf" "none, what can be had here"
+rm -rf "$memory"/[ab]*
+removal clean "$disk" 3000 | report "clean -a -y, 40,000 files, $(stat -f -c %T "$disk") / rm -rf" 0.40
 
 root 1000 1000 1 "$memory/million"
 "$tare" clean -a -y --root-prefix "$memory/million" >/dev/null 2>&1 &

@@ -56,12 +56,12 @@ public sealed class BlobWriteStream : Stream
         return blob;
     }
 
-    /// <summary>Gives a blob its name whose digest its writer took on the way.</summary>
+    /// <summary>Gives a blob its name whose digest was taken on the way; one of another size is refused with <see cref="BlobMismatchException"/>.</summary>
     public void CommitHashed(Descriptor blob)
     {
-        if (_hash is not null || blob.Size != _count)
+        if (blob.Size != _count)
         {
-            throw new InvalidOperationException("the writer does not know the blob");
+            throw new BlobMismatchException(_place, blob.Digest, blob.Size, _count);
         }
 
         Name(blob);
