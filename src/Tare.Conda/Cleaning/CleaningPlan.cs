@@ -20,6 +20,9 @@ public sealed record CleaningPlan
     /// <summary>Packages that could not be judged, each with its path and error.</summary>
     public required IReadOnlyList<UnreadablePath> Warnings { get; init; }
 
+    /// <summary>Folders of environments that this user may not read: whether symbolic links in them point into a package is not known.</summary>
+    public IReadOnlyList<UnreadablePath> UnreadableFolders { get; init; } = [];
+
     /// <summary>The caches of which nothing is to be left (<see cref="CleaningTargets.PackageCaches"/>).</summary>
     public required IReadOnlyList<CacheContents> WholeCaches { get; init; }
 

@@ -49,6 +49,8 @@ public sealed class CleaningPlanner
             Kept = planner._kept,
             Failed = planner._failed,
             Warnings = planner._warnings,
+            UnreadableFolders = options.Has(CleaningTargets.Packages) || options.Has(CleaningTargets.PackageCaches)
+                ? [.. inventory.Unreadable.OrderBy(p => p.Path, StringComparer.Ordinal)] : [],
             WholeCaches = planner._whole,
             FreedBytes = FreedBytes.Of(planner._removals.Select(r => r.Item)),
         };

@@ -68,6 +68,20 @@ public sealed class ForeignCacheTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_of_an_environment_that_cannot_be_read_is_warned_of()
+    {
+        NeedsRoot();
+        _bench.Root.Install(_bench.Root.Add(new TestPackage("used")), "base");
+        var hidden = Directory.CreateDirectory(Path.Combine(_bench.Root.Prefix, "var")).FullName;
+        File.SetUnixFileMode(hidden, UnixFileMode.None);
+        OpenBooks();
+        (await AsNobody("-p -d 2>&1")).Output.ShouldContain($"warning: cannot read `{hidden}`: permission denied; ");
+        var answer = JsonNode.Parse((await AsNobody("-p -d --json")).Output)!;
+        ((string)answer["packages"]!["warnings"]!.AsArray().Single()!).ShouldContain(hidden);
+        (await AsNobody("-t -d 2>&1")).Output.ShouldNotContain("warning");
+    }
+
+    [Fact]
     public async Task When_nothing_can_be_removed_the_answer_is_failure()
     {
         var package = _bench.Root.Add(new TestPackage("free"));

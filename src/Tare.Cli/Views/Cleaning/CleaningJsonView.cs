@@ -49,7 +49,7 @@ internal sealed class CleaningJsonView(Terminal terminal, CleaningTargets target
 
         if (Has(CleaningTargets.Packages))
         {
-            WriteSized(json, "packages", result, CleaningTargets.Packages, plan.Warnings);
+            WriteSized(json, "packages", result, CleaningTargets.Packages, [.. plan.Warnings, .. plan.UnreadableFolders]);
         }
 
         if (Has(CleaningTargets.TemporaryFiles))

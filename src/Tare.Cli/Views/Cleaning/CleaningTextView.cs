@@ -27,6 +27,11 @@ internal sealed class CleaningTextView(Terminal terminal, bool verbose) : IClean
         }
 
         KeptLines.Write(_output, plan.Kept, verbose);
+        foreach (var folder in plan.UnreadableFolders)
+        {
+            _output.Flush();
+            terminal.Error.WriteLine($"warning: cannot read `{Printable.Text(folder.Path)}`: {folder.Error}; a package that only symbolic links in it use is not known to be in use");
+        }
     }
 
     public void ShowDryRun(CleaningPlan plan)
