@@ -30,11 +30,11 @@ internal sealed class StagingPlace : IDisposable
         {
             Directory.CreateDirectory(parent);
 
-            // A place that is being made is not locked yet.
+            // A place that is being made is not locked yet; who has the turn knows that nobody is making one.
             using var turn = FolderLock.TryTake(parent);
-            foreach (var left in Abandoned(prefix))
+            foreach (var left in Abandoned(prefix, isMakingOver: turn is not null))
             {
-                Directory.Delete(left, recursive: true);
+                Remove(left);
             }
 
             return new StagingPlace(System.IO.Path.Join(parent, $"{StartOf(prefix)}{RandomNumberGenerator.GetHexString(8, lowercase: true)}{Suffix}"));
@@ -47,18 +47,21 @@ internal sealed class StagingPlace : IDisposable
     }
 
     /// <summary>The places of an environment that a process left behind when it was killed.</summary>
-    internal static IReadOnlyList<string> Abandoned(string prefix) => System.IO.Path.GetDirectoryName(prefix) is { } parent && Directory.Exists(parent)
-        ? [.. Directory.EnumerateDirectories(parent, $"{StartOf(prefix)}*{Suffix}").Where(IsAbandoned)]
-        : [];
+    internal static IReadOnlyList<string> Abandoned(string prefix, bool isMakingOver = false) =>
+        System.IO.Path.GetDirectoryName(prefix) is { } parent && Directory.Exists(parent)
+            ? [.. Directory.EnumerateDirectories(parent, $"{StartOf(prefix)}*{Suffix}").Where(f => IsAbandoned(f, isMakingOver))]
+            : [];
+
+    /// <summary>Takes the lock's file out of an environment whose maker was killed between its last two steps.</summary>
+    internal static void RemoveMark(string prefix) => File.Delete(System.IO.Path.Join(prefix, LockName));
 
     private static string StartOf(string prefix) => $".{System.IO.Path.GetFileName(prefix)}.";
 
     /// <summary>Renames the folder to the environment's place. Where <paramref name="replaces"/>, what stands there changes places with it in one step and goes.</summary>
     internal void MoveTo(string prefix, bool replaces)
     {
-        var isThere = Directory.Exists(prefix);
-        Unlock();
-        if (!isThere)
+        // Locked until it has its name: a place without a lock is nobody's.
+        if (!Directory.Exists(prefix))
         {
             Directory.Move(Path, prefix);
         }
@@ -75,6 +78,10 @@ internal sealed class StagingPlace : IDisposable
             Directory.Delete(prefix);
             Directory.Move(Path, prefix);
         }
+
+        RemoveMark(prefix);
+        _lock?.Dispose();
+        _lock = null;
     }
 
     /// <summary>Takes a folder in, which is then gone from where it was.</summary>
@@ -86,24 +93,29 @@ internal sealed class StagingPlace : IDisposable
         _lock?.Dispose();
         if (Directory.Exists(Path))
         {
-            Directory.Delete(Path, recursive: true);
+            Remove(Path);
         }
     }
 
-    private void Unlock()
+    private static void Remove(string folder)
     {
-        File.Delete(System.IO.Path.Join(Path, LockName));
-        _lock?.Dispose();
-        _lock = null;
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Another process took it away meanwhile.
+        }
     }
 
-    // A folder without a lock is about to be renamed, or was an environment that had to go; after an hour nobody is at it any more.
-    private static bool IsAbandoned(string folder)
+    // A folder without a lock is just being made, or was an environment that had to go; after an hour nobody is at it any more.
+    private static bool IsAbandoned(string folder, bool isMakingOver)
     {
         var path = System.IO.Path.Join(folder, LockName);
         if (!File.Exists(path))
         {
-            return Directory.GetCreationTimeUtc(folder) < TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-1);
+            return isMakingOver || Directory.GetCreationTimeUtc(folder) < TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-1);
         }
 
         try

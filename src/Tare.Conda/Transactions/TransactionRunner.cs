@@ -83,6 +83,7 @@ public static class TransactionRunner
     {
         using var guard = ChangeLock.Take(new CondaPrefix(transaction.Prefix).MetaFolder, stop);
         Settle(transaction.Prefix);
+        StagingPlace.RemoveMark(transaction.Prefix);
         DemandUnchanged(transaction);
         var folder = new TransactionFolder(transaction.Prefix);
         var work = new TransactionStaging(transaction, folder.Staging);
