@@ -18,7 +18,7 @@ public static class EnvironmentRepair
     public static IReadOnlyList<RepoDataRecord> DamagedPackages(CondaPrefix prefix, IReadOnlyList<HealthProblem> problems)
     {
         var names = problems.Where(p => Damages.Contains(p.Kind)).Select(p => p.Package).ToHashSet(StringComparer.Ordinal);
-        return InstallationOrder.Sort(InstalledPackages.Of(prefix.Path).Where(r => names.Contains($"{r.Name}-{r.Version}-{r.Build}")));
+        return InstallationOrder.Sort(InstalledPackages.Of(prefix.Path).Where(r => names.Contains(r.DistName)));
     }
 
     /// <summary>What is needed and not installed, or in a version that does not do.</summary>

@@ -128,7 +128,7 @@ public sealed class CleaningPlanner
     {
         if (item.Protected is { } obstacle)
         {
-            _failed.Add(new FailedPath(item.Path, obstacle.Path == item.Path ? obstacle.Error : $"`{obstacle.Path}`: {obstacle.Error}"));
+            _failed.Add(FailedPath.For(item.Path, obstacle.Path, obstacle.Error));
             return;
         }
 

@@ -41,7 +41,7 @@ public sealed class ArchiveFetcher(PackageCaches caches, Func<Downloader> downlo
                 Sha256 = record.Sha256,
                 Size = new FileInfo(archive).Length,
             }
-            : throw new FetchException($"`{record.FileName}` holds {own.Name}-{own.Version}-{own.Build}", "the archive was renamed; give it the name of its package");
+            : throw new FetchException($"`{record.FileName}` holds {own.DistName}", "the archive was renamed; give it the name of its package");
     }
 
     private async Task<string> DownloadAsync(PackageToFetch package, CancellationToken stop)

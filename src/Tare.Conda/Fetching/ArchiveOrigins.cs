@@ -10,8 +10,7 @@ namespace Tare.Conda.Fetching;
 /// </summary>
 internal sealed class ArchiveOrigins(string folder)
 {
-    private readonly Lazy<Dictionary<string, string>> _urls = new(() => Read(Path.Join(folder, "urls.txt")));
-    private readonly ConcurrentDictionary<(string FileName, string Digest), bool> _proven = new();
+    private readonly Lazy<ConcurrentDictionary<string, string>> _urls = new(() => Read(Path.Join(folder, "urls.txt")));
 
     /// <summary>The archive that lies under the record's name is the record's. Where it was got from the record's URL, its reader proves it.</summary>
     internal bool IsOf(RepoDataRecord record)
@@ -22,19 +21,28 @@ internal sealed class ArchiveOrigins(string folder)
         }
 
         var origin = _urls.Value.GetValueOrDefault(record.FileName);
-        return record.Url is null || origin == record.Url || ((record.Sha256 ?? record.Md5) is { } digest
-            ? _proven.ContainsKey((record.FileName, digest)) || (Has(file.FullName, digest) && _proven.TryAdd((record.FileName, digest), true))
-            : origin is null);
+        if (record.Url is null || origin == record.Url)
+        {
+            return true;
+        }
+
+        if ((record.Sha256 ?? record.Md5) is not { } digest)
+        {
+            return origin is null;
+        }
+
+        if (!Has(file.FullName, digest))
+        {
+            return false;
+        }
+
+        // Whoever asks again need not read it again.
+        Note(record);
+        return true;
     }
 
     /// <summary>An archive was got from there.</summary>
-    internal void Note(RepoDataRecord record)
-    {
-        lock (_urls)
-        {
-            _urls.Value[record.FileName] = record.Url ?? record.FileName;
-        }
-    }
+    internal void Note(RepoDataRecord record) => _urls.Value[record.FileName] = record.Url ?? record.FileName;
 
     private static bool Has(string path, string digest)
     {
@@ -51,9 +59,9 @@ internal sealed class ArchiveOrigins(string folder)
     }
 
     // The last line of a name is that of the archive that lies there.
-    private static Dictionary<string, string> Read(string path)
+    private static ConcurrentDictionary<string, string> Read(string path)
     {
-        var urls = new Dictionary<string, string>(StringComparer.Ordinal);
+        var urls = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
         try
         {
             foreach (var line in File.ReadLines(path))

@@ -91,7 +91,7 @@ public sealed class PackageCaches(IReadOnlyList<string> folders)
             var own = RepoDataRecordJson.Read(document.RootElement, record.FileName);
             if (own.Name != record.Name || own.Version != record.Version || own.Build != record.Build)
             {
-                throw new FetchException($"`{record.FileName}` holds {own.Name}-{own.Version}-{own.Build}", "the archive was renamed; give it the name of its package");
+                throw new FetchException($"`{record.FileName}` holds {own.DistName}", "the archive was renamed; give it the name of its package");
             }
 
             return own with

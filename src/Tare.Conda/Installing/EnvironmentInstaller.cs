@@ -160,7 +160,7 @@ public sealed class EnvironmentInstaller(InstallServices services, InstallOption
             if (compiled.Count > 0)
             {
                 var record = PrefixRecordWriter.Write(package, [.. files.Paths, .. compiled], package.IsTemporary ? LinkType.Copy : files.Link);
-                AtomicFile.Write(Path.Join(change.Prefix, "conda-meta", $"{package.Record.Name}-{package.Record.Version}-{package.Record.Build}.json"), record);
+                AtomicFile.Write(Path.Join(change.Prefix, "conda-meta", $"{package.Record.DistName}.json"), record);
             }
         }
     }

@@ -31,12 +31,12 @@ public static class EnvironmentRevision
 
         var wanted = states[number].Select(HistoryPackage.Parse).DistinctBy(p => p.DistName).ToDictionary(p => p.DistName, StringComparer.Ordinal);
         var installed = InstalledPackages.Of(prefix.Path);
-        var stays = installed.Where(r => wanted.ContainsKey(Dist(r))).ToList();
-        var missing = wanted.Keys.Except(stays.Select(Dist), StringComparer.Ordinal).ToList();
+        var stays = installed.Where(r => wanted.ContainsKey(r.DistName)).ToList();
+        var missing = wanted.Keys.Except(stays.Select(r => r.DistName), StringComparer.Ordinal).ToList();
         var link = missing.Select(new PackageCaches(configuration.PkgsDirs).FindRecord).OfType<RepoDataRecord>().ToList();
-        var absent = missing.Except(link.Select(Dist), StringComparer.Ordinal).Select(d => wanted[d]).ToList();
+        var absent = missing.Except(link.Select(r => r.DistName), StringComparer.Ordinal).Select(d => wanted[d]).ToList();
         link.AddRange(absent.Count > 0 ? find(absent) : []);
-        if (missing.Except(link.Select(Dist), StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } lost)
+        if (missing.Except(link.Select(r => r.DistName), StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } lost)
         {
             throw new InstallException(
                 $"revision {number} needs what neither the package cache nor a channel has: {string.Join(", ", lost)}", "give the channel that has it with -c");
@@ -50,6 +50,4 @@ public static class EnvironmentRevision
                 .ToDictionary(s => s.Key, s => MatchSpec.Parse(s.Value), StringComparer.Ordinal),
         };
     }
-
-    private static string Dist(RepoDataRecord record) => $"{record.Name}-{record.Version}-{record.Build}";
 }

@@ -27,6 +27,6 @@ internal static class HistoryText
     {
         var channel = resolver.Resolve(record.Channel ?? record.Url);
         var place = channel.IsUnknown ? "" : $"{channel.CanonicalName}{(record.Subdir is null ? "" : $"/{record.Subdir}")}::";
-        return $"{place}{record.Name}-{record.Version}-{record.Build}";
+        return $"{place}{record.DistName}";
     }
 }

@@ -64,7 +64,7 @@ public sealed class MatchSpec : IEquatable<MatchSpec>
         new MatchSpecParser(text, channels ?? ChannelResolver.Default).TryParse(out spec, out fault);
 
     /// <summary>The one name that a dependency asks for, in lower case; null where it is no spec of one name. What follows a name in the plain form is not read.</summary>
-    internal static string? NameOf(string text)
+    public static string? NameOf(string text)
     {
         if (NameVersionBuild.IsPlain(text))
         {

@@ -27,10 +27,13 @@ public sealed record RepoDataRecord
     public string? ChannelFolder =>
         Channel is null || Subdir is null || Channel.EndsWith("/" + Subdir, StringComparison.Ordinal) ? Channel : $"{Channel}/{Subdir}";
 
+    /// <summary><c>NAME-VERSION-BUILD</c>, the stem of its archive, its folder in a cache and its record.</summary>
+    public string DistName => $"{Name}-{Version}-{Build}";
+
     /// <summary>The archive's file name; made from name, version and build where the channel does not give one.</summary>
     public string FileName
     {
-        get => field ?? $"{Name}-{Version}-{Build}";
+        get => field ?? DistName;
         init;
     }
 
@@ -83,7 +86,7 @@ public sealed record RepoDataRecord
 
     /// <summary><c>channel/subdir::name-version-build</c>.</summary>
     public override string ToString() =>
-        $"{(Channel is null ? "" : $"{Channel}{(Subdir is null ? "" : $"/{Subdir}")}::")}{Name}-{Version}-{Build}";
+        $"{(Channel is null ? "" : $"{Channel}{(Subdir is null ? "" : $"/{Subdir}")}::")}{DistName}";
 
     /// <inheritdoc/>
     public bool Equals(RepoDataRecord? other) => other is not null && Name == other.Name && Version == other.Version && Build == other.Build

@@ -62,7 +62,7 @@ internal sealed class TransactionStaging(PrefixTransaction transaction, string f
         }
     }
 
-    private static string RecordPathOf(TransactionPackage package) => $"conda-meta/{package.Record.Name}-{package.Record.Version}-{package.Record.Build}.json";
+    private static string RecordPathOf(TransactionPackage package) => $"conda-meta/{package.Record.DistName}.json";
 
     private static void ForEach(int count, Func<Action<int>> worker, CancellationToken stop)
     {

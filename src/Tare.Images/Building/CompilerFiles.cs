@@ -1,4 +1,5 @@
 using Tare.Archives.Tar;
+using Tare.Conda.MatchSpecs;
 using Tare.Images.Sandboxing;
 
 namespace Tare.Images.Building;
@@ -91,7 +92,7 @@ internal sealed class CompilerFiles(SandboxRoot files, LayerRoot root, IReadOnly
         {
             if (byName.TryGetValue(name, out var package) && seen.Add(name))
             {
-                package.Record.Depends.ToList().ForEach(d => wanted.Enqueue(d.Split(' ')[0]));
+                package.Record.Depends.Select(MatchSpec.NameOf).OfType<string>().ToList().ForEach(wanted.Enqueue);
             }
         }
 

@@ -23,7 +23,7 @@ internal static class EnvironmentDocuments
         {
             Command = "tare image build",
             CondaVersion = "26.7.1",
-            Packages = [.. environment.Packages.Select(p => $"+{ChannelOf(p)}::{p.Name}-{p.Version}-{p.Build}")],
+            Packages = [.. environment.Packages.Select(p => $"+{ChannelOf(p)}::{p.DistName}")],
             UpdateSpecs = environment.RequestedSpecs,
         })));
         if (environment.Variables.Count > 0)

@@ -27,7 +27,7 @@ internal sealed record PackageContent(RepoDataRecord Record, string Archive, Dig
     internal IReadOnlyList<PackageContent> Environment { get; init; } = [];
 
     /// <summary>Name, version and build with dashes.</summary>
-    internal string Distribution => $"{Record.Name}-{Record.Version}-{Record.Build}";
+    internal string Distribution => Record.DistName;
 
     /// <summary>The time of what is made for the package: when it was built.</summary>
     internal long Time => Record.Timestamp is { } t and > 0 ? (t > 253402300799 ? t / 1000 : t) : 0;

@@ -92,7 +92,7 @@ internal sealed class ChangeView
         writer.WriteNumber("build_number", record.BuildNumber);
         writer.WriteString("build_string", record.Build);
         writer.WriteString("channel", channel.Name);
-        writer.WriteString("dist_name", $"{record.Name}-{record.Version}-{record.Build}");
+        writer.WriteString("dist_name", record.DistName);
         writer.WriteString("name", record.Name);
         writer.WriteString("platform", record.Subdir);
         writer.WriteString("version", record.Version);
@@ -154,7 +154,7 @@ internal sealed class ChangeView
     // The archive or its unpacked folder is in a package cache.
     private static bool IsCached(string cache, HashSet<string?> names, RepoDataRecord record)
     {
-        var stem = $"{record.Name}-{record.Version}-{record.Build}";
+        var stem = record.DistName;
         return names.Contains(record.FileName) || (names.Contains(stem) && File.Exists(Path.Join(cache, stem, "info", "index.json")));
     }
 }

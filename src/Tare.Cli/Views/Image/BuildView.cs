@@ -174,7 +174,7 @@ internal sealed class BuildView(Terminal terminal, bool isJson, bool isQuiet)
         writer.WriteStartArray("packages");
         foreach (var package in layer.Packages)
         {
-            writer.WriteStringValue($"{package.Record.Name}-{package.Record.Version}-{package.Record.Build}");
+            writer.WriteStringValue(package.Record.DistName);
         }
 
         writer.WriteEndArray();

@@ -40,7 +40,7 @@ internal sealed class RemovalTask(Removal removal, FolderHandle folder, byte[] n
         {
             if (_failed is null || string.CompareOrdinal(path, _failed) < 0)
             {
-                (_failed, Failure) = (path, new FailedPath(removal.Item.Path, path == removal.Item.Path ? error : $"`{path}`: {error}"));
+                (_failed, Failure) = (path, FailedPath.For(removal.Item.Path, path, error));
             }
         }
     }

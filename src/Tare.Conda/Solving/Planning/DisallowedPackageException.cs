@@ -7,7 +7,7 @@ namespace Tare.Conda.Solving.Planning;
 public sealed class DisallowedPackageException : CondaException
 {
     private DisallowedPackageException(IEnumerable<RepoDataRecord> records)
-        : base($"disallowed_packages forbids {string.Join(", ", records.Select(r => $"{r.Name}-{r.Version}-{r.Build}"))}", "ask for another package, or change that setting")
+        : base($"disallowed_packages forbids {string.Join(", ", records.Select(r => r.DistName))}", "ask for another package, or change that setting")
     {
     }
 
